@@ -1,0 +1,33 @@
+/** Hard ceilings: code, not settings. A setting may stay below them, never pass them. */
+
+/**
+ * Shadow stack a guest may use, bytes. Chosen by trial: a guest recurses some 3,000 calls deep, and
+ * the host's own thread stack still holds that many frames of the engine with room to spare.
+ */
+export const GUEST_STACK_BYTES = 512 * 1024;
+
+/** Most lines of console output kept for one run, and their bytes together. */
+export const MAX_LOG_LINES = 1000;
+export const MAX_LOG_BYTES = 256 * 1024;
+
+/** Most timers one run may have open at once. */
+export const MAX_TIMERS = 1000;
+
+/** Least and most heap of one sandbox, bytes: the engine starts with ~11 MB, and its wasm ends at 2 GB. */
+export const MIN_SANDBOX_MEMORY_BYTES = 12 * 1024 * 1024;
+export const MAX_SANDBOX_MEMORY_BYTES = 1024 * 1024 * 1024;
+
+/** Longest deadline a server may give, milliseconds: one hour. */
+export const MAX_TIMEOUT_MS = 3_600_000;
+
+/**
+ * How long after its deadline a run that has not answered is waited for before its worker is given
+ * up, milliseconds. The meter stops a run within a few; only a fault of the host is slower.
+ */
+export const LOST_GRACE_MS = 1000;
+
+/** Prepared code one worker keeps, bytes: a one-liner takes ~20 KB, so some 1,500 snippets. */
+export const PREPARED_CACHE_BYTES = 32 * 1024 * 1024;
+
+/** Idle sandboxes a worker keeps ready; what a burst of waiting runs made beyond it is given back. */
+export const IDLE_SANDBOXES_PER_WORKER = 4;

@@ -1,0 +1,35 @@
+/**
+ * Prints the settings table into the READMEs, between their two marks. `--check` only tells whether they
+ * are up to date.
+ */
+import { fileURLToPath } from 'node:url';
+import { describeSettings } from '../base/config.ts';
+
+const BEGIN = '<!-- settings -->';
+const END = '<!-- /settings -->';
+const FILES = ['README.md', 'README.zh-CN.md'];
+
+/** The settings as a Markdown table. */
+export function settingsTable(): string {
+  const rows = describeSettings().map(
+    ({ name, fallback, meaning }) =>
+      `| \`${name}\` | ${fallback ? `\`${fallback}\`` : ''} | ${meaning} |`,
+  );
+  return ['| name | default | meaning |', '|---|---|---|', ...rows].join('\n');
+}
+
+/** `text` with the table between its marks. @throws when it has no marks */
+export function withTable(text: string): string {
+  const begin = text.indexOf(BEGIN);
+  const end = text.indexOf(END);
+  if (begin < 0 || end < begin) throw new Error('Cannot print the settings: the marks are missing');
+  return `${text.slice(0, begin + BEGIN.length)}\n${settingsTable()}\n${text.slice(end)}`;
+}
+
+if (import.meta.main) {
+  for (const name of FILES) {
+    const path = fileURLToPath(new URL(`../../${name}`, import.meta.url));
+    const text = await Bun.file(path).text();
+    await Bun.write(path, withTable(text));
+  }
+}

@@ -1,0 +1,13 @@
+/** Bundles `guest/` into the one script that makes a guest's world. */
+import { fileURLToPath } from 'node:url';
+
+/** @returns the script, to be evaluated once in a fresh context */
+export async function bundleGuest(): Promise<string> {
+  const entry = fileURLToPath(new URL('../guest/prelude/start.ts', import.meta.url));
+  const built = await Bun.build({ entrypoints: [entry], target: 'browser', format: 'iife' });
+  const [output] = built.outputs;
+  if (!built.success || !output) {
+    throw new AggregateError(built.logs, 'Cannot bundle the guest prelude');
+  }
+  return output.text();
+}

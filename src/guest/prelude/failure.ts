@@ -1,0 +1,70 @@
+/**
+ * Promise: describing what a guest threw never runs away and never lies about its size, whatever the
+ * thrown value is. Answers hostile getters, proxies, and ropes that claim half a gigabyte.
+ */
+import type { GuestFailure, GuestFailureCode } from '../../wire/host-calls.ts';
+import { FAILED } from '../../wire/host-calls.ts';
+import { ErrorPrototype, isPrototypeIn, stringify, stringSlice, toText } from './primordials.ts';
+
+/** Longest name, message and stack that go out, UTF-16 units; a stack has a bounded depth anyway. */
+const MAX_NAME = 100;
+const MAX_MESSAGE = 4096;
+const MAX_STACK = 8192;
+/** A string longer than this is not even cut: cutting flattens a rope, and a rope may claim 2^30 units. */
+const MAX_FLATTENED = 1 << 20;
+
+/** The outcome text for a failure of a known kind. */
+export function failed(code: GuestFailureCode, type: string, message: string, stack = ''): string {
+  const failure: GuestFailure = { code, type, message, stack };
+  return FAILED + stringify({ __proto__: null, ...failure });
+}
+
+/** The outcome text for a value that was thrown. */
+export function threw(thrown: unknown): string {
+  if (isError(thrown)) {
+    const name = boundedField(thrown, 'name', MAX_NAME) || 'Error';
+    const message = boundedField(thrown, 'message', MAX_MESSAGE);
+    return failed('guest_threw', name, message, boundedField(thrown, 'stack', MAX_STACK));
+  }
+  return failed('guest_threw', 'RuntimeError', describeThrown(thrown));
+}
+
+function isError(value: unknown): value is Error {
+  if (typeof value !== 'object' || value === null) return false;
+  try {
+    return isPrototypeIn(ErrorPrototype, value);
+  } catch {
+    // A proxy whose getPrototypeOf trap throws is not worth an Error's treatment.
+    return false;
+  }
+}
+
+/** A field as bounded text; a getter that throws, or a value that is no text, gives the empty text. */
+function boundedField(error: Error, field: 'name' | 'message' | 'stack', max: number): string {
+  try {
+    const value: unknown = error[field];
+    return typeof value === 'string' ? bounded(value, max) : '';
+  } catch {
+    return '';
+  }
+}
+
+function describeThrown(thrown: unknown): string {
+  try {
+    if (typeof thrown === 'string') return bounded(thrown, MAX_MESSAGE);
+    if (typeof thrown === 'object' && thrown !== null) {
+      const json = stringify(thrown);
+      if (typeof json === 'string') return bounded(json, MAX_MESSAGE);
+    }
+    return bounded(toText(thrown), MAX_MESSAGE);
+  } catch {
+    return `a thrown ${typeof thrown} that cannot be shown`;
+  }
+}
+
+/** `text` cut to `max` UTF-16 units, without flattening what is too large to flatten. */
+export function bounded(text: string, max: number): string {
+  if (text.length <= max) return text;
+  if (text.length > MAX_FLATTENED) return `(a text of ${text.length} characters)`;
+  return `${stringSlice(text, 0, max)}…`;
+}

@@ -1,0 +1,63 @@
+/**
+ * The intrinsics that the prelude needs, captured before any guest code exists. A guest may replace
+ * every global and every prototype method of its world: nothing in the prelude reads one of them
+ * later than here. For the same reason no code that runs after a snippet may use what looks them up in
+ * secret: `for…of`, spread and destructuring of arrays go through `Symbol.iterator`, and writing to an
+ * array's index through setters that a guest may have put on `Array.prototype`.
+ */
+export const {
+  apply,
+  defineProperty,
+  deleteProperty,
+  getOwnPropertyDescriptor,
+  getPrototypeOf,
+  ownKeys,
+} = Reflect;
+
+/** The world's global object; its own names (`globalThis` among them) may be gone when a snippet runs. */
+export const world: Record<PropertyKey, unknown> = globalThis as never;
+
+export const { parse, stringify } = JSON;
+export const { create, prototype: ObjectPrototype } = Object;
+export const { isArray } = Array;
+export const {
+  Error: ErrorCtor,
+  Function: FunctionCtor,
+  Map: MapCtor,
+  String: toText,
+  TypeError: TypeErrorCtor,
+} = globalThis;
+
+/** `f(self, ...args)` for what was `self.f(...args)`, whatever becomes of the prototype. */
+function uncurry<T, A extends readonly unknown[], R>(
+  method: (this: T, ...args: A) => R,
+): (self: T, ...args: A) => R {
+  return (self, ...args) => apply(method, self, args) as R;
+}
+
+export const stringSlice = uncurry(String.prototype.slice);
+export const functionToString = uncurry(Function.prototype.toString);
+export const objectHasOwn = uncurry(Object.prototype.hasOwnProperty);
+export const dateToISOString = uncurry(Date.prototype.toISOString);
+export const regExpToString = uncurry(RegExp.prototype.toString);
+export const symbolToString = uncurry(Symbol.prototype.toString);
+export const isPrototypeIn = uncurry(Object.prototype.isPrototypeOf);
+
+type AnyMap = Map<unknown, unknown>;
+export const mapGet = uncurry(Map.prototype.get as (this: AnyMap, key: unknown) => unknown);
+export const mapSet = uncurry(
+  Map.prototype.set as (this: AnyMap, key: unknown, value: unknown) => AnyMap,
+);
+export const mapDelete = uncurry(Map.prototype.delete as (this: AnyMap, key: unknown) => boolean);
+export const mapForEach = uncurry(
+  Map.prototype.forEach as (this: AnyMap, visit: (value: unknown, key: unknown) => void) => void,
+);
+export const setForEach = uncurry(
+  Set.prototype.forEach as (this: Set<unknown>, visit: (value: unknown) => void) => void,
+);
+
+export const ErrorPrototype = Error.prototype;
+export const DatePrototype = Date.prototype;
+export const RegExpPrototype = RegExp.prototype;
+export const MapPrototype = Map.prototype;
+export const SetPrototype = Set.prototype;

@@ -1,0 +1,68 @@
+/** Timers of the world: the callbacks stay here, the host counts the time. */
+import { defineHidden } from '../prelude/define.ts';
+import { callHost } from '../prelude/host.ts';
+import {
+  apply,
+  MapCtor,
+  mapDelete,
+  mapGet,
+  mapSet,
+  TypeErrorCtor,
+  world,
+} from '../prelude/primordials.ts';
+
+interface Timer {
+  readonly callback: (...args: unknown[]) => void;
+  readonly args: unknown[];
+  readonly repeats: boolean;
+}
+
+const timers = new MapCtor<unknown, unknown>();
+let lastId = 0;
+
+export function installTimers(): void {
+  defineHidden(
+    world,
+    'setTimeout',
+    function setTimeout(callback: unknown, delay?: unknown, ...args: unknown[]) {
+      return startTimer(callback, delay, args, false);
+    },
+  );
+  defineHidden(
+    world,
+    'setInterval',
+    function setInterval(callback: unknown, delay?: unknown, ...args: unknown[]) {
+      return startTimer(callback, delay, args, true);
+    },
+  );
+  defineHidden(world, 'setImmediate', function setImmediate(callback: unknown, ...args: unknown[]) {
+    return startTimer(callback, 0, args, false);
+  });
+  for (const name of ['clearTimeout', 'clearInterval', 'clearImmediate']) {
+    defineHidden(world, name, { [name]: (id: unknown) => clearTimer(id) }[name]);
+  }
+}
+
+function startTimer(callback: unknown, delay: unknown, args: unknown[], repeats: boolean): number {
+  if (typeof callback !== 'function') {
+    throw new TypeErrorCtor('The callback of a timer must be a function');
+  }
+  const asked = +(delay as number);
+  const delayMs = asked >= 1 && asked <= 0x7fffffff ? asked : repeats ? 1 : 0;
+  const id = ++lastId;
+  mapSet(timers, id, { callback: callback as Timer['callback'], args, repeats });
+  callHost('timer.start', { id, delayMs, repeats });
+  return id;
+}
+
+function clearTimer(id: unknown): void {
+  if (mapDelete(timers, id)) callHost('timer.clear', { id: id as number });
+}
+
+/** Calls the timer's callback; one that was cleared meanwhile is not called. */
+export function fireTimer(id: number): void {
+  const timer = mapGet(timers, id) as Timer | undefined;
+  if (timer === undefined) return;
+  if (!timer.repeats) mapDelete(timers, id);
+  apply(timer.callback, undefined, timer.args);
+}

@@ -1,0 +1,35 @@
+import { MAX_LOG_BYTES, MAX_LOG_LINES } from '../base/limits.ts';
+import type { HostCalls, LogLevel } from '../wire/host-calls.ts';
+
+interface Line {
+  readonly level: LogLevel;
+  readonly message: string;
+}
+
+const LEVELS: ReadonlySet<string> = new Set<LogLevel>(['debug', 'info', 'log', 'warn', 'error']);
+
+/** What one run prints, bounded in lines and in bytes; a last line tells what is missing. */
+export class ConsoleCapture {
+  readonly #lines: Line[] = [];
+  #bytes = 0;
+  #dropped = 0;
+
+  write({ level, message }: HostCalls['console.write']): void {
+    if (!LEVELS.has(level) || typeof message !== 'string') {
+      throw new Error('Cannot capture console output: the prelude sent another shape');
+    }
+    this.#bytes += message.length;
+    if (this.#lines.length >= MAX_LOG_LINES || this.#bytes > MAX_LOG_BYTES) this.#dropped++;
+    else this.#lines.push({ level, message });
+  }
+
+  /** `[{level, message}]`, or the empty text when nothing was printed. */
+  toJson(): string {
+    if (this.#lines.length === 0 && this.#dropped === 0) return '';
+    const note: Line[] =
+      this.#dropped === 0
+        ? []
+        : [{ level: 'warn', message: `… ${this.#dropped} more lines were printed` }];
+    return JSON.stringify([...this.#lines, ...note]);
+  }
+}

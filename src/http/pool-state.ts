@@ -1,0 +1,22 @@
+import type { WorkerCounter } from '../wire/shared.ts';
+import { readCounter } from '../wire/shared.ts';
+import type { Services } from './services.ts';
+
+/** Sum of one counter over all workers. */
+export function sumOf({ scheduler }: Services, counter: WorkerCounter): number {
+  return scheduler.pool.runners.reduce((sum, { shared }) => sum + readCounter(shared, counter), 0);
+}
+
+/** The pool as `/health` and `/stats` show it. */
+export function poolState(services: Services) {
+  const { scheduler, config } = services;
+  return {
+    workers: scheduler.pool.runners.length,
+    maxWorkers: config.maxWorkers,
+    workersLost: scheduler.pool.lost,
+    sandboxes: sumOf(services, 'sandboxes'),
+    maxSandboxes: config.settings.RUNTIME_POOL_SIZE,
+    parked: sumOf(services, 'parked'),
+    replaced: sumOf(services, 'replaced'),
+  };
+}

@@ -1,0 +1,76 @@
+import { systemClock } from '../base/clock.ts';
+import type { Config } from '../base/config.ts';
+import type { PoolEvent } from '../pool/pool.ts';
+import { Scheduler } from '../pool/scheduler.ts';
+import type { Spawn } from '../pool/transport.ts';
+import { GcCount } from '../telemetry/gc-count.ts';
+import type { Logger } from '../telemetry/log.ts';
+import { Stats } from '../telemetry/stats.ts';
+import { createSandboxBudget } from '../wire/shared.ts';
+
+/** What the routes stand on. */
+export interface Services {
+  readonly config: Config;
+  readonly scheduler: Scheduler;
+  readonly stats: Stats;
+  readonly gcCount: GcCount;
+  readonly log: Logger;
+}
+
+export interface ServiceParts {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly spawn: Spawn;
+  /** The instrumented engine, wasm. */
+  readonly engine: Uint8Array<ArrayBuffer>;
+  /** The image file that belongs to it. */
+  readonly image: Uint8Array;
+}
+
+/**
+ * Builds every service and starts the workers; settles when one is ready.
+ * @throws when no worker can start, as with an image of another engine
+ */
+export async function createServices(parts: ServiceParts): Promise<Services> {
+  const { config, log, spawn, engine, image } = parts;
+  const { settings } = config;
+  const scheduler = new Scheduler({
+    clock: systemClock,
+    spawn,
+    budget: createSandboxBudget(settings.RUNTIME_POOL_SIZE),
+    sandboxes: settings.RUNTIME_POOL_SIZE,
+    workers: config.workers,
+    maxWorkers: config.maxWorkers,
+    maxOpen: settings.MAX_CONCURRENT_EXECUTIONS,
+    onEvent: (event) => report(log, event),
+    setup: {
+      module: await WebAssembly.compile(engine),
+      image,
+      engineHash: new Bun.CryptoHasher('sha256').update(engine).digest('hex'),
+      guest: {
+        disabledGlobals: config.disabledGlobals,
+        allowsConsole: settings.ALLOW_CONSOLE === 'on',
+        maxResultBytes: settings.MAX_RESULT_SIZE,
+      },
+      sandboxMemoryBytes: settings.SANDBOX_MEMORY_BYTES,
+      maxCodeBytes: settings.MAX_CODE_LENGTH,
+      isStaticCheckOn: settings.STATIC_CHECK === 'on',
+    },
+  });
+  await scheduler.pool.start();
+  return { config, scheduler, stats: new Stats(systemClock), gcCount: new GcCount(), log };
+}
+
+function report(log: Logger, event: PoolEvent): void {
+  switch (event.event) {
+    case 'worker_started':
+    case 'worker_retired':
+      log.debug({ worker: event.worker }, event.event);
+      break;
+    case 'worker_lost':
+      log.error({ worker: event.worker, reason: event.reason }, event.event);
+      break;
+    case 'fault':
+      log.error({ job: event.ticket?.sequence, reason: event.message }, 'a run met a bug');
+  }
+}

@@ -1,0 +1,157 @@
+import { describeAbsent } from './absent.ts';
+import { ARRAY_METHODS, METHODS } from './built-ins.ts';
+import { calledAt, readAt } from './call-site.ts';
+import { editDistance } from './edit-distance.ts';
+import type { Place } from './excerpt.ts';
+import { describeModule } from './modules.ts';
+import type { Program } from './parse.ts';
+import { SLIPS } from './slips.ts';
+
+/** Bounds on the work for one suggestion: longer names are not mistyped, and more are not compared. */
+const MAX_NAME = 64;
+const MAX_CANDIDATES = 1000;
+
+/** The candidate that is most likely meant by a mistyped name; the first of equals. */
+export function suggestName(missing: string, candidates: Iterable<string>): string | undefined {
+  if (missing.length > MAX_NAME) return undefined;
+  const lowerCase = missing.toLowerCase();
+  let most = Math.min(missing.length - 1, missing.length <= 4 ? 1 : 2);
+  let best: string | undefined;
+  let left = MAX_CANDIDATES;
+  for (const candidate of candidates) {
+    if (left-- === 0) break;
+    if (candidate === missing) continue;
+    if (candidate.toLowerCase() === lowerCase) return candidate;
+    const distance = editDistance(lowerCase, candidate.toLowerCase(), most);
+    if (distance > most) continue;
+    best = candidate;
+    // From here on only what is nearer is better.
+    most = distance - 1;
+  }
+  return best;
+}
+
+/** What a hint may draw on. */
+interface Thrown {
+  readonly program: Program;
+  readonly globals: readonly string[];
+  readonly place: Place | undefined;
+}
+
+type Hint = string | undefined;
+type Describe = (match: RegExpExecArray, thrown: Thrown) => Hint;
+
+/** Slips that the snippet itself says more about than the message does. */
+const DESCRIBED: readonly (readonly [type: string, message: RegExp, describe: Describe])[] = [
+  ['ReferenceError', /^'?([^\s']{1,200}?)'? is not defined$/, describeUndefined],
+  ['ReferenceError', /^'?([^\s']{1,200}?)'? is not initialized$/, describeTooEarly],
+  [
+    'TypeError',
+    /^cannot (read|set) property (?:'([^']{1,200})' )?of (undefined|null)$/,
+    describeMissingObject,
+  ],
+  ['TypeError', /^not a function$/, describeNoFunction],
+  ['TypeError', /^'?([^\s']{1,200}?)'? is read-only$/, describeReadOnly],
+  ['SyntaxError', /^/, describeBadJson],
+  ['SecurityError', /^Cannot require '([^']{1,200})'/, ([, name = '']) => describeModule(name)],
+  [
+    'SecurityError',
+    / is disabled: code cannot be made from text here$/,
+    () => 'write the code itself, and read data from text with JSON.parse',
+  ],
+];
+
+/**
+ * What a beginner could try after an error of this type and message, in QuickJS's wording.
+ * @param globals names that the snippet sees besides its own
+ * @param place where it was thrown, as the engine counts; with it a hint can name what is called there
+ */
+export function hintForThrown(
+  type: string,
+  message: string,
+  program: Program,
+  globals: readonly string[],
+  place?: Place,
+): Hint {
+  const slip = SLIPS.find((each) => each.type === type && each.message.test(message));
+  if (slip !== undefined) return slip.hint;
+  for (const [ofType, pattern, describe] of DESCRIBED) {
+    const match = ofType === type ? pattern.exec(message) : null;
+    if (match) return describe(match, { program, globals, place });
+  }
+  return undefined;
+}
+
+/** Words that are no names, but are mistyped like them. */
+const WORDS: readonly string[] = ['true', 'false', 'null', 'undefined', 'this'];
+
+function describeUndefined([, name = '']: RegExpExecArray, { program, globals }: Thrown): Hint {
+  if (program.names.has(name)) {
+    return `'${name}' is declared in another block or function: declare it outside of that one`;
+  }
+  const absent = describeAbsent(name);
+  if (absent !== undefined) return absent;
+  const own = program.names.values().take(MAX_CANDIDATES / 2);
+  const near = suggestName(name, [...own, 'input', ...WORDS, ...globals]);
+  if (near !== undefined) return `did you mean '${near}'?`;
+  return `'${name}' is declared nowhere: write 'let ${name} = …' first, or 'input.${name}' if it comes with the input`;
+}
+
+function describeTooEarly([, name = '']: RegExpExecArray): Hint {
+  return `'${name}' is used before the line that declares it has run: move that line up`;
+}
+
+function describeMissingObject(match: RegExpExecArray, { program, place }: Thrown): Hint {
+  const [, verb, property, nothing] = match;
+  const object = place && readAt(program, place);
+  const what =
+    object === undefined || object === nothing
+      ? `what stands before ${asAccess(property)}`
+      : `'${object}'`;
+  const check = `${what} is ${nothing}: check its spelling and that \`input\` has it`;
+  if (verb === 'set') return `${check}, or give it a value first`;
+  return `${check}, or write '?.' there to go on with undefined`;
+}
+
+function asAccess(property: string | undefined): string {
+  if (property === undefined) return 'the [ ]';
+  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(property)
+    ? `'.${property}'`
+    : `['${property}']`;
+}
+
+const NO_FUNCTION =
+  'what is called is no function: check the spelling of its name, and that what stands before it is of the kind you expect';
+
+function describeNoFunction(_: RegExpExecArray, { program, place }: Thrown): Hint {
+  const called = place && calledAt(program, place);
+  if (called === undefined) return NO_FUNCTION;
+  const dot = called.lastIndexOf('.');
+  const method = called.slice(dot + 1);
+  if (dot === -1)
+    return `'${called}' is no function: see what it holds with console.log(typeof ${called})`;
+  const object = called.slice(0, dot).replace(/\?$/, '');
+  if (ARRAY_METHODS.has(method)) {
+    return `'.${method}' is for arrays: check that '${object}' is one, and what is passed to it`;
+  }
+  if (METHODS.has(method)) {
+    return `not every kind of value has '.${method}': check what '${object}' holds, and what is passed to it`;
+  }
+  const near = suggestName(method, METHODS);
+  if (near !== undefined) return `did you mean '.${near}'?`;
+  return `'${object}' has no method '${method}': check its spelling and what '${object}' holds`;
+}
+
+function describeReadOnly([, name = '']: RegExpExecArray, { program }: Thrown): Hint {
+  return program.names.has(name)
+    ? `'${name}' is a const: declare it with 'let' to change it`
+    : `'${name}' cannot be changed: make a copy first, { ...object } or [...array]`;
+}
+
+/** The snippet itself parses, so text that does not was given to something at run time. */
+function describeBadJson({ input: message }: RegExpExecArray, { program }: Thrown): Hint {
+  if (!program.source.includes('JSON.parse')) return undefined;
+  return message === "unexpected token: 'object'"
+    ? 'JSON.parse takes text, and was given an object: `input` is parsed already'
+    : 'the text given to JSON.parse is not JSON: keys and texts stand in double quotes, and no comma is last';
+}

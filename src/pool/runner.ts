@@ -1,0 +1,215 @@
+/**
+ * One worker's life: `starting → ready → gone`. Offers it jobs, takes back those it has not started,
+ * and when it is gone says for every job that it held whether it had been started.
+ */
+import type { Clock } from '../base/clock.ts';
+import { cancel, offer, tryWithdraw } from '../wire/claim-word.ts';
+import { packJobs, unpackAnswers, type WireFromWorker } from '../wire/codec.ts';
+import type { Answer, Job, WorkerSetup } from '../wire/ops.ts';
+import { createWorkerShared, readCounter, type WorkerShared } from '../wire/shared.ts';
+import type { Ticket } from './ticket.ts';
+import type { Spawn, Transport } from './transport.ts';
+
+/**
+ * A worker is stuck in a run that has had its thread for this many ticks of the meter, some 4 ms. Counted
+ * in what the run has used, not in time: on a full machine an idle worker may wait that long for a core.
+ */
+const STALLED_AFTER_TICKS = 8;
+/** And one that has answered nothing for this long is stuck whatever it does, milliseconds. */
+const STALLED_AFTER_MS = 100;
+
+export interface RunnerOptions {
+  readonly id: number;
+  readonly spawn: Spawn;
+  readonly clock: Clock;
+  /** Most jobs it can hold. */
+  readonly slots: number;
+  /** All of a worker's setup but its own shared words. */
+  readonly setup: Omit<WorkerSetup, 'op' | 'workerShared'>;
+  onReady(runner: Runner): void;
+  onAnswer(ticket: Ticket, answer: Answer): void;
+  /** All answers of one message have been handed out. */
+  onProgress(runner: Runner): void;
+  onFault(ticket: Ticket | undefined, message: string): void;
+  onGone(runner: Runner, reason: string): void;
+}
+
+interface Held {
+  readonly ticket: Ticket;
+  readonly slot: number;
+}
+
+export type RunnerState = 'starting' | 'ready' | 'gone';
+
+export class Runner {
+  readonly id: number;
+  readonly shared: WorkerShared;
+  readonly #options: RunnerOptions;
+  readonly #transport: Transport;
+  readonly #held = new Map<number, Held>();
+  readonly #freeSlots: number[] = [];
+  #state: RunnerState = 'starting';
+  /** When it last answered, or was given work while it had none. */
+  #progressMs: number;
+  /** Its heartbeat as last seen, and when that last changed. */
+  #beat = 0;
+  #beatMs: number;
+
+  constructor(options: RunnerOptions) {
+    this.#options = options;
+    this.id = options.id;
+    this.shared = createWorkerShared(options.slots);
+    for (let slot = options.slots - 1; slot >= 0; slot--) this.#freeSlots.push(slot);
+    this.#progressMs = this.#beatMs = options.clock.nowMs();
+    this.#transport = options.spawn({
+      onMessage: (message) => this.#receive(message),
+      onExit: (reason) => this.#leave(reason),
+    });
+    this.#transport.send({
+      op: 'setup',
+      ...options.setup,
+      workerShared: this.shared.buffer,
+    });
+  }
+
+  get state(): RunnerState {
+    return this.#state;
+  }
+
+  /** Jobs it holds, parked runs included. */
+  get held(): number {
+    return this.#held.size;
+  }
+
+  /** Jobs that want its thread: held, and not parked. */
+  get load(): number {
+    return Math.max(0, this.#held.size - readCounter(this.shared, 'parked'));
+  }
+
+  /** Sandboxes it could use for another job without making one. */
+  get spareSandboxes(): number {
+    const inUse = readCounter(this.shared, 'parked');
+    return Math.max(0, readCounter(this.shared, 'sandboxes') - inUse);
+  }
+
+  holds(ticket: Ticket): boolean {
+    return this.#held.has(ticket.sequence);
+  }
+
+  /** Since when it has had nothing to do, or undefined while it has. */
+  get idleSinceMs(): number | undefined {
+    return this.#held.size === 0 ? this.#progressMs : undefined;
+  }
+
+  get isStalled(): boolean {
+    if (this.load === 0) return false;
+    if (readCounter(this.shared, 'stepTicks') >= STALLED_AFTER_TICKS) return true;
+    return this.#options.clock.nowMs() - this.#progressMs > STALLED_AFTER_MS;
+  }
+
+  /** How long its thread has given no sign of life while it had something to do, milliseconds. */
+  silentForMs(): number {
+    const nowMs = this.#options.clock.nowMs();
+    const beat = readCounter(this.shared, 'heartbeat');
+    if (beat !== this.#beat || this.load === 0) {
+      this.#beat = beat;
+      this.#beatMs = nowMs;
+    }
+    return nowMs - this.#beatMs;
+  }
+
+  /** Sends it jobs, in one message; it must have free slots for them. */
+  offer(tickets: readonly Ticket[]): void {
+    if (this.load === 0) this.#progressMs = this.#beatMs = this.#options.clock.nowMs();
+    const jobs: Job[] = [];
+    for (const ticket of tickets) {
+      const slot = this.#freeSlots.pop();
+      if (slot === undefined) throw new Error('Cannot offer a job: the worker holds its most');
+      this.#held.set(ticket.sequence, { ticket, slot });
+      offer(this.shared.claims, slot, ticket.sequence);
+      const { sequence, encodedCode, requestText, timeoutMs } = ticket;
+      jobs.push({ sequence, slot, encodedCode, requestText, timeoutMs });
+    }
+    this.#transport.send(packJobs(jobs));
+  }
+
+  get freeSlots(): number {
+    return this.#freeSlots.length;
+  }
+
+  /** Takes back every job that it has not started, oldest first. */
+  withdrawAll(): Ticket[] {
+    const back: Ticket[] = [];
+    for (const { ticket } of [...this.#held.values()]) {
+      if (this.tryWithdraw(ticket)) back.push(ticket);
+    }
+    return back;
+  }
+
+  /** Takes one job back; false when it has started it. */
+  tryWithdraw(ticket: Ticket): boolean {
+    const held = this.#held.get(ticket.sequence);
+    if (!held || !tryWithdraw(this.shared.claims, held.slot, ticket.sequence)) return false;
+    this.#release(ticket.sequence, held);
+    return true;
+  }
+
+  /** Asks it to stop a run it has started; the run still ends with an answer. */
+  cancel(ticket: Ticket): void {
+    const held = this.#held.get(ticket.sequence);
+    if (!held) return;
+    cancel(this.shared.claims, held.slot, ticket.sequence);
+    this.#transport.send({ op: 'cancel' });
+  }
+
+  /** Ends the worker; jobs it had started can be told apart by `withdrawAll` before. */
+  terminate(): void {
+    this.#state = 'gone';
+    this.#transport.terminate();
+  }
+
+  /** The jobs it still holds. */
+  tickets(): Ticket[] {
+    return [...this.#held.values()].map(({ ticket }) => ticket);
+  }
+
+  #receive(message: WireFromWorker): void {
+    if (this.#state === 'gone') return;
+    if (!('op' in message)) {
+      this.#takeAnswers(unpackAnswers(message));
+      return;
+    }
+    switch (message.op) {
+      case 'ready':
+        this.#state = 'ready';
+        this.#options.onReady(this);
+        return;
+      case 'fault':
+        this.#options.onFault(this.#held.get(message.sequence)?.ticket, message.message);
+        return;
+      case 'broken':
+        this.#leave(message.message);
+    }
+  }
+
+  #takeAnswers(answers: readonly Answer[]): void {
+    this.#progressMs = this.#options.clock.nowMs();
+    for (const answer of answers) {
+      const held = this.#held.get(answer.sequence);
+      if (!held) continue;
+      this.#release(answer.sequence, held);
+      this.#options.onAnswer(held.ticket, answer);
+    }
+    this.#options.onProgress(this);
+  }
+
+  #release(sequence: number, held: Held): void {
+    this.#held.delete(sequence);
+    this.#freeSlots.push(held.slot);
+  }
+
+  #leave(reason: string): void {
+    if (this.#state === 'gone') return;
+    this.#options.onGone(this, reason);
+  }
+}

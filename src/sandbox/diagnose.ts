@@ -1,0 +1,14 @@
+import { parseSnippet } from '../policy/parse.ts';
+import { hintForThrown } from '../policy/suggest.ts';
+import type { RunResult } from '../wire/ops.ts';
+
+/** Adds what a beginner could try, where the snippet threw and its text gives a clue. */
+export function withHint(result: RunResult, source: string, globals: readonly string[]): RunResult {
+  if (result.ok || result.failure.code !== 'guest_threw' || result.failure.hint) return result;
+  // Parsed again rather than kept: few snippets throw, and a tree takes more room than its text.
+  const program = parseSnippet(source);
+  if (!program.ok) return result;
+  const { type = '', message } = result.failure;
+  const hint = hintForThrown(type, message, program.value, globals);
+  return hint === undefined ? result : { ok: false, failure: { ...result.failure, hint } };
+}

@@ -1,0 +1,121 @@
+/**
+ * One instance of the instrumented QuickJS, by its typed exports only. Runs guest code, so everything
+ * it can reach of the host is listed here: a memory with a ceiling, `tick`, a clock, the time zone,
+ * and one callback for host calls.
+ */
+import loadEmscripten from '@jitl/quickjs-wasmfile-release-sync/emscripten-module';
+import { QuickJSFFI } from '@jitl/quickjs-wasmfile-release-sync/ffi';
+import type {
+  EmscriptenModuleLoaderOptions,
+  JSContextPointer,
+  JSValuePointer,
+  QuickJSEmscriptenModule,
+} from 'quickjs-emscripten';
+
+export const WASM_PAGE_BYTES = 65_536;
+
+/** What an instance asks of its owner while it runs. */
+export interface EngineHooks {
+  /** Called when the fuel is spent; throws to unwind the whole wasm stack. */
+  tick(): void;
+  /** A guest's call to its one host function: pointers to two JSValues, both texts. */
+  hostCall(context: JSContextPointer, argc: number, argv: number): void;
+}
+
+export interface Engine {
+  readonly ffi: QuickJSFFI;
+  readonly memory: WebAssembly.Memory;
+  /** Fuel left, in loop turns; below zero the next loop head calls `tick`. */
+  readonly fuel: WebAssembly.Global<'i32'>;
+  readonly stackPointer: WebAssembly.Global<'i32'>;
+  /** Lowest address the shadow stack reached since this was last set. */
+  readonly stackLow: WebAssembly.Global<'i32'>;
+  /** 1 once the guest was refused memory since this was last set to 0. */
+  readonly refused: WebAssembly.Global<'i32'>;
+  malloc(bytes: number): number;
+  free(pointer: number): void;
+}
+
+/** Called by the engine's own JS half; the type is the one its package declares. */
+type Callbacks = QuickJSEmscriptenModule['callbacks'];
+
+/**
+ * @param module the instrumented wasm, compiled
+ * @param maxMemoryBytes ceiling of the linear memory; the wasm's own `maximum` holds it
+ */
+export async function startEngine(
+  module: WebAssembly.Module,
+  maxMemoryBytes: number,
+  hooks: EngineHooks,
+): Promise<Engine> {
+  const { options, started } = engineOptions(module, maxMemoryBytes, hooks);
+  const emscripten = await loadEmscripten(options);
+  emscripten.callbacks = callbacks(hooks);
+  const { memory, exports } = started();
+  return {
+    ffi: new QuickJSFFI(emscripten),
+    memory,
+    fuel: exports['fuel'] as WebAssembly.Global<'i32'>,
+    stackPointer: exports['stackPointer'] as WebAssembly.Global<'i32'>,
+    stackLow: exports['stackLow'] as WebAssembly.Global<'i32'>,
+    refused: exports['refused'] as WebAssembly.Global<'i32'>,
+    malloc: (bytes) => emscripten._malloc(bytes),
+    free: (pointer) => emscripten._free(pointer),
+  };
+}
+
+type WasmImports = ConstructorParameters<typeof WebAssembly.Instance>[1] & object;
+
+interface Started {
+  readonly memory: WebAssembly.Memory;
+  readonly exports: WebAssembly.Instance['exports'];
+}
+
+/** How the engine's JS half is told to use our module, memory and meter. */
+export function engineOptions(
+  module: WebAssembly.Module,
+  maxMemoryBytes: number,
+  hooks: Pick<EngineHooks, 'tick'>,
+): { options: EmscriptenModuleLoaderOptions; started: () => Started } {
+  const memory = new WebAssembly.Memory({
+    initial: 256,
+    maximum: Math.floor(maxMemoryBytes / WASM_PAGE_BYTES),
+  });
+  let instance: WebAssembly.Instance | undefined;
+  const options = {
+    wasmMemory: memory,
+    // A guest must not be able to read the host's program path out of its own memory.
+    thisProgram: 'quickjs',
+    print: () => {},
+    printErr: () => {},
+    instantiateWasm(imports: WasmImports, done: (i: WebAssembly.Instance) => void) {
+      instance = new WebAssembly.Instance(module, { ...imports, meter: { tick: hooks.tick } });
+      // Constructors and the boot run loops too, before any meter is set: they are the host's own.
+      (instance.exports['fuel'] as WebAssembly.Global<'i32'>).value = 0x7fffffff;
+      done(instance);
+      return instance.exports;
+    },
+  };
+  const started = () => {
+    if (!instance) throw new Error('Cannot use the engine: it was not instantiated');
+    return { memory, exports: instance.exports };
+  };
+  return { options: options as unknown as EmscriptenModuleLoaderOptions, started };
+}
+
+/** Of the five things the engine may call, a guest gets one; the rest were never switched on. */
+function callbacks(hooks: EngineHooks): Callbacks {
+  const unexpected = (): never => {
+    throw new Error('Cannot answer the engine: a callback that is not enabled was called');
+  };
+  return {
+    callFunction(_asyncify, context, _this, argc, argv) {
+      hooks.hostCall(context, argc, argv as unknown as number);
+      return 0 as unknown as JSValuePointer;
+    },
+    freeHostRef: () => {},
+    shouldInterrupt: unexpected,
+    loadModuleSource: unexpected,
+    normalizeModule: unexpected,
+  };
+}

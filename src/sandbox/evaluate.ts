@@ -1,0 +1,149 @@
+/**
+ * One run of a prepared snippet, from its start until a result or its deadline. Between its steps,
+ * while it waits for something of the host's, its sandbox keeps its memory and the thread is free.
+ */
+import type { Clock } from '../base/clock.ts';
+import { PENDING } from '../wire/host-calls.ts';
+import type { RunResult, Usage } from '../wire/ops.ts';
+import type { HostSession } from './capability.ts';
+import { OutOfGuestMemory, type ValuePointer } from './marshal.ts';
+import type { StopReason } from './meter.ts';
+import {
+  cancelledFailure,
+  memoryFailure,
+  neverSettles,
+  type OutcomeContext,
+  readOutcome,
+  stackFailure,
+  timeoutFailure,
+} from './outcome.ts';
+import { type Sandbox, Undescribable } from './sandbox.ts';
+
+/** Promise jobs run between two looks at the outcome. */
+const JOBS_AT_ONCE = 1000;
+
+export interface RunOptions extends Omit<OutcomeContext, 'wasRefusedMemory'> {
+  readonly sandbox: Sandbox;
+  readonly session: HostSession;
+  readonly clock: Clock;
+  readonly timeoutMs: number;
+  /** When the run's time began to count. */
+  readonly startedMs: number;
+  isCancelled(): boolean;
+}
+
+/** A finished run's result, or undefined while it waits. */
+export type Step = RunResult | undefined;
+
+export class Run {
+  readonly #options: RunOptions;
+  /** When the run must have ended; moves on by time that was not its own. */
+  #deadlineMs: number;
+  #cpuMs = 0;
+  #fuel = 0;
+  #isSandboxBroken = false;
+
+  constructor(options: RunOptions) {
+    this.#options = options;
+    this.#deadlineMs = options.startedMs + options.timeoutMs;
+  }
+
+  get deadlineMs(): number {
+    return this.#deadlineMs;
+  }
+
+  /** Whether the engine aborted, or failed in a way that nobody foresaw: do not use it again. */
+  get isSandboxBroken(): boolean {
+    return this.#isSandboxBroken;
+  }
+
+  /** Gives back time in which the run was ready and the thread was another's. */
+  excuse(ms: number): void {
+    this.#deadlineMs += ms;
+  }
+
+  /** Compiles by `compile`, which gives the snippet's function or a failure, and starts it. */
+  start(compile: () => ValuePointer | RunResult, requestText: string): Step {
+    const { sandbox, session } = this.#options;
+    sandbox.begin((name, argument) => session.call(name, argument));
+    return this.#step(() => {
+      const fn = compile();
+      return typeof fn === 'number' ? sandbox.start(fn, requestText) : fn;
+    });
+  }
+
+  /** Takes an event of the host's to the guest. */
+  resume(eventText: string): Step {
+    return this.#step(() => this.#options.sandbox.resume(eventText));
+  }
+
+  /** Ends a waiting run whose deadline passed or whose caller has gone. */
+  stop(reason: StopReason): RunResult {
+    return reason === 'cancelled' ? cancelledFailure() : timeoutFailure(this.#options.timeoutMs);
+  }
+
+  usage(): Usage {
+    const { clock, startedMs, sandbox } = this.#options;
+    return {
+      runMicros: Math.round((clock.nowMs() - startedMs) * 1000),
+      cpuMicros: Math.round(this.#cpuMs * 1000),
+      memoryBytes: sandbox.heapBytes,
+      fuel: this.#fuel,
+    };
+  }
+
+  /** Lets the guest compute under the meter until it has an outcome or waits. */
+  #step(enter: () => string | RunResult): Step {
+    const { sandbox, clock, isCancelled } = this.#options;
+    const beganMs = clock.nowMs();
+    sandbox.meter.begin({ deadlineMs: this.#deadlineMs, isCancelled });
+    try {
+      const entered = enter();
+      return typeof entered === 'string' ? this.#drain(entered) : entered;
+    } catch (thrown) {
+      return this.#explain(thrown);
+    } finally {
+      this.#cpuMs += clock.nowMs() - beganMs;
+      this.#fuel += sandbox.meter.spent;
+    }
+  }
+
+  #drain(entered: string): Step {
+    const { sandbox, session } = this.#options;
+    let outcome = entered;
+    while (outcome === PENDING) {
+      if (!sandbox.hasPendingJobs) return session.isWaiting ? undefined : this.#endWithoutOutcome();
+      sandbox.runJobs(JOBS_AT_ONCE);
+      const reason = sandbox.meter.check();
+      if (reason) return this.stop(reason);
+      outcome = sandbox.poll();
+    }
+    return readOutcome(outcome, { ...this.#options, ...this.#memory() });
+  }
+
+  /** Nothing can happen any more: a promise nobody settles, or one whose job found no memory. */
+  #endWithoutOutcome(): RunResult {
+    return this.#memory().wasRefusedMemory
+      ? memoryFailure(this.#options.memoryBytes)
+      : neverSettles();
+  }
+
+  #memory() {
+    return { wasRefusedMemory: this.#options.sandbox.wasRefusedMemory };
+  }
+
+  /** What came through the wall instead of an answer: a stop, or a limit of the engine or the host. */
+  #explain(thrown: unknown): RunResult {
+    const reason = this.#options.sandbox.meter.stopped;
+    if (reason) return this.stop(reason);
+    if (thrown instanceof OutOfGuestMemory || thrown instanceof Undescribable) {
+      return memoryFailure(this.#options.memoryBytes);
+    }
+    // The host's own stack, exhausted by recursion in the engine's native code.
+    if (thrown instanceof RangeError) return stackFailure();
+    this.#isSandboxBroken = true;
+    // An engine that cannot go on for want of memory aborts; nothing else makes it.
+    if (thrown instanceof WebAssembly.RuntimeError) return memoryFailure(this.#options.memoryBytes);
+    throw thrown;
+  }
+}

@@ -1,0 +1,213 @@
+/**
+ * A worker's work: takes jobs in order, claims each just before it runs, runs it in a clean sandbox, and
+ * lets the thread go on while runs wait. Every claimed job gets exactly one answer.
+ */
+import type { Clock } from '../base/clock.ts';
+import { fail } from '../base/failure.ts';
+import { isCancelled, tryClaim } from '../wire/claim-word.ts';
+import { type Job, NO_USAGE, type RunResult } from '../wire/ops.ts';
+import { addToCounter, type WorkerShared, writeCounter } from '../wire/shared.ts';
+import type { HostSession, OpenSession } from './capability.ts';
+import { withHint } from './diagnose.ts';
+import { Run, type Step } from './evaluate.ts';
+import type { ValuePointer } from './marshal.ts';
+import type { Outbox } from './outbox.ts';
+import { readCompileFailure } from './outcome.ts';
+import {
+  checkSnippet,
+  type PreparedSnippet,
+  type PrepareOptions,
+  type Snippet,
+} from './prepare.ts';
+import type { PreparedCache } from './prepared-cache.ts';
+import type { Sandbox } from './sandbox.ts';
+import type { Shelf } from './shelf.ts';
+import { wrap } from './source.ts';
+
+export interface ExecutorOptions extends PrepareOptions {
+  readonly clock: Clock;
+  readonly outbox: Outbox;
+  readonly shelf: Shelf;
+  readonly cache: PreparedCache;
+  readonly shared: WorkerShared;
+  readonly openSession: OpenSession;
+  readonly maxResultBytes: number;
+  readonly memoryBytes: number;
+  /** Names a guest can see, for hints. */
+  readonly globals: readonly string[];
+  /** Told of bugs of ours; the job they hit is answered `internal`. */
+  onFault(sequence: number, thrown: unknown): void;
+}
+
+/** A run that has a sandbox: computing now, or parked. */
+interface OpenRun {
+  readonly job: Job;
+  readonly run: Run;
+  readonly sandbox: Sandbox;
+  readonly session: HostSession;
+  readonly source: string;
+  timer: ReturnType<typeof setTimeout> | undefined;
+}
+
+export class Executor {
+  readonly #options: ExecutorOptions;
+  /** Jobs not yet claimed, oldest first. */
+  readonly #inbox: Job[] = [];
+  /** Runs that wait for an event or their deadline, by sequence. */
+  readonly #parked = new Map<number, OpenRun>();
+
+  constructor(options: ExecutorOptions) {
+    this.#options = options;
+  }
+
+  /** Takes jobs in; runs as many as there are sandboxes for. */
+  accept(jobs: readonly Job[]): void {
+    for (const job of jobs) this.#inbox.push(job);
+    this.pump();
+  }
+
+  /** Runs what can run; called again when a sandbox becomes available. */
+  pump(): void {
+    const { shelf, shared, outbox } = this.#options;
+    let at = 0;
+    for (; at < this.#inbox.length; at++) {
+      const job = this.#inbox[at];
+      if (!job) break;
+      const sandbox = shelf.tryTake();
+      if (!sandbox) break;
+      if (tryClaim(shared.claims, job.slot, job.sequence)) this.#begin(job, sandbox);
+      else shelf.putBack(sandbox, false);
+    }
+    this.#inbox.splice(0, at);
+    outbox.flush();
+  }
+
+  /** Stops parked runs whose callers hung up. */
+  sweepCancelled(): void {
+    for (const open of [...this.#parked.values()]) {
+      if (this.#isCancelled(open.job)) this.#finish(open, open.run.stop('cancelled'));
+    }
+    this.#options.outbox.flush();
+  }
+
+  #begin(job: Job, sandbox: Sandbox): void {
+    const { clock, cache, openSession } = this.#options;
+    const startedMs = clock.nowMs();
+    const prepared = cache.get(job.encodedCode);
+    const checked = prepared ? { ok: true as const, value: prepared } : this.#check(job);
+    if (!checked.ok) {
+      this.#answer(job, checked);
+      this.#options.shelf.putBack(sandbox, false);
+      return;
+    }
+    const snippet = checked.value;
+    let open: OpenRun | undefined;
+    const session = openSession((eventText, lateMs) => {
+      if (open) this.#resume(open, eventText, lateMs);
+    });
+    const run = new Run({
+      sandbox,
+      session,
+      clock,
+      startedMs,
+      timeoutMs: job.timeoutMs,
+      isAsync: snippet.isAsync,
+      maxResultBytes: this.#options.maxResultBytes,
+      memoryBytes: this.#options.memoryBytes,
+      isCancelled: () => this.#isCancelled(job),
+    });
+    open = { job, run, sandbox, session, source: snippet.source, timer: undefined };
+    const compile = () =>
+      prepared ? lay(sandbox, prepared) : this.#compile(job.encodedCode, snippet, sandbox);
+    this.#advance(open, () => run.start(compile, job.requestText));
+  }
+
+  #check(job: Job) {
+    return checkSnippet(job.encodedCode, this.#options);
+  }
+
+  /** Compiles, and keeps what that changed for the runs to come. */
+  #compile(encodedCode: string, snippet: Snippet, sandbox: Sandbox): ValuePointer | RunResult {
+    const evaluated = sandbox.evaluate(wrap(snippet.source, snippet.isAsync));
+    if ('thrown' in evaluated) {
+      const { wasRefusedMemory } = sandbox;
+      const { isAsync } = snippet;
+      return readCompileFailure(evaluated.thrown, { ...this.#options, isAsync, wasRefusedMemory });
+    }
+    const { value } = evaluated;
+    this.#options.cache.put(encodedCode, { ...snippet, compiled: sandbox.compiledPages(value) });
+    return value;
+  }
+
+  #resume(open: OpenRun, eventText: string, lateMs: number): void {
+    this.#unpark(open);
+    open.run.excuse(lateMs);
+    this.#advance(open, () => open.run.resume(eventText));
+    this.pump();
+  }
+
+  /** Takes one step of a run and does what follows from it. */
+  #advance(open: OpenRun, step: () => Step): void {
+    writeCounter(this.#options.shared, 'stepTicks', 0);
+    let result: Step;
+    try {
+      result = step();
+    } catch (thrown) {
+      this.#options.onFault(open.job.sequence, thrown);
+      result = fail('internal', 'Something went wrong on our side');
+    }
+    writeCounter(this.#options.shared, 'stepTicks', 0);
+    if (result) this.#finish(open, result);
+    else this.#park(open);
+  }
+
+  #park(open: OpenRun): void {
+    this.#parked.set(open.job.sequence, open);
+    addToCounter(this.#options.shared, 'parked', 1);
+    const leftMs = open.run.deadlineMs - this.#options.clock.nowMs();
+    open.timer = setTimeout(
+      () => {
+        this.#finish(open, open.run.stop('deadline'));
+        this.pump();
+      },
+      Math.max(0, leftMs),
+    );
+  }
+
+  #unpark(open: OpenRun): void {
+    clearTimeout(open.timer);
+    if (this.#parked.delete(open.job.sequence)) addToCounter(this.#options.shared, 'parked', -1);
+  }
+
+  #finish(open: OpenRun, result: RunResult): void {
+    const { job, run, sandbox, session, source } = open;
+    this.#unpark(open);
+    const hinted = withHint(result, source, this.#options.globals);
+    this.#options.outbox.push({
+      sequence: job.sequence,
+      result: hinted,
+      usage: run.usage(),
+      logsJson: session.logsJson(),
+    });
+    session[Symbol.dispose]();
+    this.#options.shelf.putBack(sandbox, run.isSandboxBroken);
+  }
+
+  #answer(job: Job, result: RunResult): void {
+    this.#options.outbox.push({
+      sequence: job.sequence,
+      result,
+      usage: NO_USAGE,
+      logsJson: '',
+    });
+  }
+
+  #isCancelled({ slot, sequence }: Job): boolean {
+    return isCancelled(this.#options.shared.claims, slot, sequence);
+  }
+}
+
+function lay(sandbox: Sandbox, { compiled }: PreparedSnippet): ValuePointer {
+  sandbox.lay(compiled);
+  return compiled.fn;
+}

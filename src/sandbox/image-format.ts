@@ -1,0 +1,112 @@
+/**
+ * The file form of an image: what of a booted engine's memory must be laid over another instance of
+ * the same engine to make it the same world. Refuses an image that was made from another engine or
+ * another prelude, or that was damaged on its way.
+ */
+
+/** Where things are inside an image, addresses in linear memory. */
+export interface ImageAddresses {
+  readonly runtime: number;
+  readonly context: number;
+  /** A JSValue holding `undefined`. */
+  readonly undefinedValue: number;
+  /** Room for the argument pointers of one call, at least `4 * 4` bytes. */
+  readonly argv: number;
+  /** The 8 bytes that `Math.random` draws from. */
+  readonly randomState: number;
+  /** The allocator's break: the end of the used heap. */
+  readonly breakWord: number;
+  readonly stackTop: number;
+  /** JSValues of the prelude's entry points. */
+  readonly configure: number;
+  readonly start: number;
+  readonly poll: number;
+  readonly resume: number;
+  readonly describe: number;
+}
+
+/** A run of bytes of linear memory. */
+export interface Piece {
+  readonly address: number;
+  readonly bytes: Uint8Array;
+}
+
+export interface Image {
+  readonly addresses: ImageAddresses;
+  readonly pieces: readonly Piece[];
+}
+
+interface Header {
+  /** SHA-256 of the instrumented wasm, of the prelude, and of the image's bytes, hex. */
+  readonly engineHash: string;
+  readonly preludeHash: string;
+  readonly contentHash: string;
+  readonly addresses: ImageAddresses;
+  readonly pieces: readonly { readonly address: number; readonly length: number }[];
+}
+
+const MAGIC = 'FCBIMG01';
+const HEADER_AT = MAGIC.length + 4;
+
+export const sha256 = (bytes: Uint8Array | string): string =>
+  new Bun.CryptoHasher('sha256').update(bytes).digest('hex');
+
+/** @returns the file: magic, header length (u32, little-endian), header as JSON, pieces as one zstd frame */
+export function encodeImage(image: Image, engineHash: string, preludeHash: string): Uint8Array {
+  const content = Buffer.concat(image.pieces.map((piece) => piece.bytes));
+  const header: Header = {
+    engineHash,
+    preludeHash,
+    contentHash: sha256(content),
+    addresses: image.addresses,
+    pieces: image.pieces.map(({ address, bytes }) => ({ address, length: bytes.length })),
+  };
+  const headerBytes = Buffer.from(JSON.stringify(header));
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(headerBytes.length);
+  const packed = Bun.zstdCompressSync(content, { level: 19 });
+  return Buffer.concat([Buffer.from(MAGIC), length, headerBytes, packed]);
+}
+
+/**
+ * @param engineHash SHA-256 of the wasm the image must have been made from, hex
+ * @throws when the file is damaged or belongs to another engine; says which
+ */
+export function decodeImage(file: Uint8Array, engineHash: string): Image {
+  const buffer = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
+  if (buffer.toString('latin1', 0, MAGIC.length) !== MAGIC) {
+    throw new Error('Cannot use the image: the file is not one');
+  }
+  const headerEnd = HEADER_AT + buffer.readUInt32LE(MAGIC.length);
+  const header = readHeader(buffer.toString('utf8', HEADER_AT, headerEnd));
+  if (header.engineHash !== engineHash) {
+    throw new Error('Cannot use the image: it was made from another engine');
+  }
+  const content = unpack(buffer.subarray(headerEnd));
+  if (header.contentHash !== sha256(content)) {
+    throw new Error('Cannot use the image: its content is damaged');
+  }
+  let at = 0;
+  const pieces = header.pieces.map(({ address, length }) => {
+    const bytes = content.subarray(at, at + length);
+    at += length;
+    return { address, bytes };
+  });
+  return { addresses: header.addresses, pieces };
+}
+
+function readHeader(text: string): Header {
+  try {
+    return JSON.parse(text) as Header;
+  } catch (cause) {
+    throw new Error('Cannot use the image: its header is damaged', { cause });
+  }
+}
+
+function unpack(packed: Uint8Array): Uint8Array {
+  try {
+    return Bun.zstdDecompressSync(packed);
+  } catch (cause) {
+    throw new Error('Cannot use the image: its content cannot be unpacked', { cause });
+  }
+}

@@ -1,0 +1,126 @@
+/**
+ * Promise: when `restore` returns, nothing that a run wrote is left in the sandbox's memory, and the
+ * world is the one the image was taken of. Isolation is a copy, not a clean-up routine: polluted
+ * prototypes, leaked timers or a half-finished heap after a trap make no difference to it.
+ * This is the only code that writes linear memory wholesale.
+ */
+import type { Engine } from './engine.ts';
+import type { Image, ImageAddresses, Piece } from './image-format.ts';
+
+/** A leaf function may write this far below the stack pointer without moving it (LLVM's red zone). */
+const RED_ZONE_BYTES = 128;
+
+/** Size of the shadow stack: static data ends where it ends, `STACK_BYTES` below its top. */
+const STACK_BYTES = 5 * 1024 * 1024;
+
+/** Grain in which changed memory is looked for. */
+const PAGE_BYTES = 512;
+
+/**
+ * Source text on its way to the compiler waits in the part of the shadow stack that no guest reaches,
+ * so that it leaves no trace in the heap.
+ */
+const SCRATCH_BYTES = 4 * 1024 * 1024;
+
+type Memory = Pick<Engine, 'memory'>;
+
+/** The memory of an engine as it stands, as an image. Nothing may be running in it. */
+export function capture(engine: Memory, addresses: ImageAddresses): Image {
+  const { stackTop } = addresses;
+  const bytes = new Uint8Array(engine.memory.buffer);
+  const take = (from: number, to: number): Piece => ({
+    address: from,
+    bytes: bytes.slice(from, to),
+  });
+  const breakAt = readBreak(engine, addresses);
+  return { addresses, pieces: [take(0, stackTop - STACK_BYTES), take(stackTop, breakAt)] };
+}
+
+/** End of the used heap, an address. */
+export function readBreak(engine: Memory, addresses: ImageAddresses): number {
+  return new DataView(engine.memory.buffer).getUint32(addresses.breakWord, true);
+}
+
+/** Lays an image over an engine's memory, and zeroes whatever the last run used beyond it. */
+export function restore(engine: Engine, image: Image): void {
+  const memory = new Uint8Array(engine.memory.buffer);
+  const { addresses, pieces } = image;
+  const usedUpTo = readBreak(engine, addresses);
+  const imageEnd = endOf(image);
+  for (const { address, bytes } of pieces) memory.set(bytes, address);
+  if (usedUpTo > imageEnd) memory.fill(0, imageEnd, usedUpTo);
+
+  const { stackTop } = addresses;
+  const stackLow = Math.max(stackTop - STACK_BYTES, engine.stackLow.value - RED_ZONE_BYTES);
+  memory.fill(0, stackLow, stackTop);
+  engine.stackPointer.value = stackTop;
+  engine.stackLow.value = stackTop;
+  engine.refused.value = 0;
+}
+
+/** What an engine's memory has beyond its image: runs of changed bytes, ascending. */
+export function changedSince(engine: Engine, image: Image): Piece[] {
+  const memory = Buffer.from(engine.memory.buffer);
+  const changed: Piece[] = [];
+  for (const piece of image.pieces) collectChanges(memory, piece, changed);
+  const imageEnd = endOf(image);
+  const usedUpTo = readBreak(engine, image.addresses);
+  if (usedUpTo > imageEnd) collectNonZero(memory, imageEnd, usedUpTo, changed);
+  return changed;
+}
+
+/** Lays pieces that `changedSince` found over an engine that is the image again. */
+export function overlay(engine: Memory, pieces: readonly Piece[]): void {
+  const memory = new Uint8Array(engine.memory.buffer);
+  for (const { address, bytes } of pieces) memory.set(bytes, address);
+}
+
+/**
+ * Puts `text` and a NUL where no guest reaches, calls `use`, and wipes it.
+ * @throws RangeError when it is longer than `SCRATCH_BYTES`
+ */
+export function withScratch<T>(
+  engine: Memory,
+  addresses: ImageAddresses,
+  text: string,
+  use: (pointer: number, bytes: number) => T,
+): T {
+  const start = addresses.stackTop - STACK_BYTES;
+  const written = Buffer.from(engine.memory.buffer, start, SCRATCH_BYTES).write(text, 'utf8');
+  if (written >= SCRATCH_BYTES - 4) throw new RangeError('Cannot compile: the source is too long');
+  try {
+    return use(start, written);
+  } finally {
+    // Taken anew: the memory may have grown meanwhile.
+    new Uint8Array(engine.memory.buffer).fill(0, start, start + written);
+  }
+}
+
+function endOf(image: Image): number {
+  const last = image.pieces.at(-1);
+  return last ? last.address + last.bytes.length : 0;
+}
+
+function collectChanges(memory: Buffer, piece: Piece, changed: Piece[]): void {
+  const { address, bytes } = piece;
+  let runStart = -1;
+  for (let at = 0; at < bytes.length; at += PAGE_BYTES) {
+    const end = Math.min(at + PAGE_BYTES, bytes.length);
+    const isSame = memory.compare(bytes, at, end, address + at, address + end) === 0;
+    if (isSame && runStart >= 0) {
+      changed.push(copyOf(memory, address + runStart, address + at));
+      runStart = -1;
+    } else if (!isSame && runStart < 0) runStart = at;
+  }
+  if (runStart >= 0) changed.push(copyOf(memory, address + runStart, address + bytes.length));
+}
+
+function collectNonZero(memory: Buffer, from: number, to: number, changed: Piece[]): void {
+  let end = to;
+  while (end > from && memory[end - 1] === 0) end--;
+  if (end > from) changed.push(copyOf(memory, from, end));
+}
+
+function copyOf(memory: Buffer, from: number, to: number): Piece {
+  return { address: from, bytes: new Uint8Array(memory.subarray(from, to)) };
+}

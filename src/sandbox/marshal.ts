@@ -1,0 +1,99 @@
+/**
+ * Values through the wall: text in, text out, nothing else. The host never walks a guest's object,
+ * whose getters are hostile; sizes are known before anything is copied out.
+ */
+import type {
+  JSContextPointer,
+  JSValueConstPointerPointer,
+  JSValuePointer,
+} from 'quickjs-emscripten';
+import type { Engine } from './engine.ts';
+import type { ImageAddresses } from './image-format.ts';
+
+/** Below this many UTF-16 units room is taken for the worst case rather than counted. */
+const COUNT_FROM = 4096;
+
+/** A JSValue in linear memory. */
+export type ValuePointer = number;
+
+/** Reads and writes one engine's memory; holds a view that follows the memory as it grows. */
+export class Marshal {
+  readonly #engine: Engine;
+  readonly #addresses: ImageAddresses;
+  #view: Buffer;
+
+  constructor(engine: Engine, addresses: ImageAddresses) {
+    this.#engine = engine;
+    this.#addresses = addresses;
+    this.#view = Buffer.from(engine.memory.buffer);
+  }
+
+  /** Linear memory as it is; a grown memory has another buffer. */
+  get bytes(): Buffer {
+    if (this.#view.buffer !== this.#engine.memory.buffer) {
+      this.#view = Buffer.from(this.#engine.memory.buffer);
+    }
+    return this.#view;
+  }
+
+  /**
+   * A guest string with this text, which must hold no NUL.
+   * @throws OutOfGuestMemory
+   */
+  newString(text: string): ValuePointer {
+    const room = (text.length < COUNT_FROM ? text.length * 3 : Buffer.byteLength(text)) + 1;
+    const pointer = this.#engine.malloc(room);
+    if (pointer === 0) throw new OutOfGuestMemory();
+    const { bytes } = this;
+    bytes[pointer + bytes.write(text, pointer, room - 1, 'utf8')] = 0;
+    const value = this.#engine.ffi.QTS_NewString(this.#context, pointer as never) as number;
+    this.#engine.free(pointer);
+    return value;
+  }
+
+  /** Length of a guest string in UTF-8, bytes, and its text; `value` must be a string. */
+  readString(value: ValuePointer): { text: string; byteLength: number } {
+    const pointer = this.#engine.ffi.QTS_GetString(this.#context, value as never) as number;
+    if (pointer === 0) throw new OutOfGuestMemory();
+    const { bytes } = this;
+    const end = bytes.indexOf(0, pointer);
+    const text = bytes.toString('utf8', pointer, end);
+    this.#engine.ffi.QTS_FreeCString(this.#context, pointer as never);
+    return { text, byteLength: end - pointer };
+  }
+
+  /** Calls a guest function; the result may be an exception (`exceptionOf`). */
+  call(fn: ValuePointer, args: readonly ValuePointer[]): ValuePointer {
+    const { argv, undefinedValue } = this.#addresses;
+    const { bytes } = this;
+    for (let i = 0; i < args.length; i++) bytes.writeUInt32LE(args[i] ?? 0, argv + 4 * i);
+    return this.#engine.ffi.QTS_Call(
+      this.#context,
+      fn as never,
+      undefinedValue as never,
+      args.length,
+      argv as unknown as JSValueConstPointerPointer,
+    ) as number;
+  }
+
+  /** The thrown value when `result` is an exception. */
+  exceptionOf(result: ValuePointer): ValuePointer | undefined {
+    const thrown = this.#engine.ffi.QTS_ResolveException(this.#context, result as never) as number;
+    return thrown === 0 ? undefined : thrown;
+  }
+
+  release(value: ValuePointer): void {
+    this.#engine.ffi.QTS_FreeValuePointer(this.#context, value as unknown as JSValuePointer);
+  }
+
+  get #context(): JSContextPointer {
+    return this.#addresses.context as unknown as JSContextPointer;
+  }
+}
+
+/** The guest's heap had no room for a copy of a string. */
+export class OutOfGuestMemory extends Error {
+  constructor() {
+    super('Cannot copy the string: the sandbox has no memory left');
+  }
+}

@@ -1,0 +1,25 @@
+import type { Answer } from '../wire/ops.ts';
+
+/**
+ * Answers on their way out: several leave in one message when they are ready together, and none waits
+ * for a run that takes long, for the meter's tick flushes too.
+ */
+export class Outbox {
+  readonly #send: (answers: readonly Answer[]) => void;
+  #answers: Answer[] = [];
+
+  constructor(send: (answers: readonly Answer[]) => void) {
+    this.#send = send;
+  }
+
+  push(answer: Answer): void {
+    this.#answers.push(answer);
+  }
+
+  flush(): void {
+    if (this.#answers.length === 0) return;
+    const answers = this.#answers;
+    this.#answers = [];
+    this.#send(answers);
+  }
+}

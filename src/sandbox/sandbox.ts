@@ -1,0 +1,226 @@
+/**
+ * One QuickJS instance that is always clean between runs: it starts as the image, and `reset` makes it
+ * the image again, whatever happened in it.
+ */
+import type { EvalFlags, JSContextPointer } from 'quickjs-emscripten';
+import type { Clock } from '../base/clock.ts';
+import { type Engine, startEngine } from './engine.ts';
+import { capture, changedSince, overlay, readBreak, restore, withScratch } from './image.ts';
+import type { Image, ImageAddresses, Piece } from './image-format.ts';
+import { Marshal, type ValuePointer } from './marshal.ts';
+import { Meter } from './meter.ts';
+import type { RandomSource } from './random.ts';
+import { SNIPPET_NAME } from './source.ts';
+
+/** A sandbox whose heap grew past this is dropped, not cleaned: wasm memory never shrinks. */
+const DROP_ABOVE_HEAP_BYTES = 8 * 1024 * 1024;
+
+/** `JS_EVAL_FLAG_STRICT`, on global code. @see quickjs.h */
+const STRICT = (1 << 3) as EvalFlags;
+const DO_NOT_DETECT_MODULES = 0 as never;
+
+export interface SandboxOptions {
+  readonly module: WebAssembly.Module;
+  readonly image: Image;
+  /** Most heap a guest may use, bytes. */
+  readonly memoryBytes: number;
+  readonly clock: Clock;
+  readonly random: RandomSource;
+  /** Called at every tick of the meter. */
+  onTick(): void;
+}
+
+/** Handles a guest's host call while a run is under way. */
+export type HostCallHandler = (name: string, argument: string) => void;
+
+/** What compiling a snippet left in memory: a function, and the pages that hold it. */
+export interface CompiledPages {
+  readonly fn: ValuePointer;
+  readonly pieces: readonly Piece[];
+}
+
+const NO_RUN: HostCallHandler = (name) => {
+  throw new Error(`Cannot answer host call '${name}': no run is under way`);
+};
+
+export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const meter = new Meter(options.clock, options.onTick);
+  let sandbox: Sandbox | undefined;
+  const { stackTop } = options.image.addresses;
+  const engine = await startEngine(options.module, stackTop + options.memoryBytes, {
+    tick: meter.tick,
+    hostCall: (context, _argc, argv) => sandbox?.answerHostCall(context, argv),
+  });
+  meter.attach(engine);
+  sandbox = new Sandbox(engine, meter, options);
+  sandbox.reset();
+  return sandbox;
+}
+
+export class Sandbox {
+  readonly meter: Meter;
+  readonly #marshal: Marshal;
+  readonly #engine: Engine;
+  readonly #image: Image;
+  readonly #random: RandomSource;
+  /** Answers the host calls of the run under way; nobody's between runs. */
+  #onHostCall = NO_RUN;
+
+  constructor(engine: Engine, meter: Meter, { image, random }: SandboxOptions) {
+    this.meter = meter;
+    this.#engine = engine;
+    this.#image = image;
+    this.#random = random;
+    this.#marshal = new Marshal(engine, image.addresses);
+  }
+
+  /** Bytes of heap in use, from the heap's start to the allocator's break. */
+  get heapBytes(): number {
+    return readBreak(this.#engine, this.#addresses) - this.#addresses.stackTop;
+  }
+
+  /** Whether the guest asked for more memory than it may have since the last reset. */
+  get wasRefusedMemory(): boolean {
+    return this.#engine.refused.value !== 0;
+  }
+
+  /** Whether it grew so large that a new one is cheaper to keep. */
+  get isOutgrown(): boolean {
+    return this.heapBytes > DROP_ABOVE_HEAP_BYTES;
+  }
+
+  /** Makes it the image again; nothing of what ran here is left. */
+  reset(): void {
+    restore(this.#engine, this.#image);
+    this.#onHostCall = NO_RUN;
+  }
+
+  /** Gives the run about to start random numbers of its own, and someone to answer its host calls. */
+  begin(onHostCall: HostCallHandler): void {
+    this.#random.seed(this.#marshal.bytes, this.#addresses.randomState);
+    this.#onHostCall = onHostCall;
+  }
+
+  /**
+   * Compiles an expression and evaluates it.
+   * @returns the value, or what the engine threw, as the guest describes it
+   */
+  evaluate(source: string): { value: ValuePointer } | { thrown: string } {
+    const { ffi } = this.#engine;
+    const result = withScratch(this.#engine, this.#addresses, source, (pointer, bytes) =>
+      ffi.QTS_Eval(
+        this.#context,
+        pointer as never,
+        bytes,
+        SNIPPET_NAME,
+        DO_NOT_DETECT_MODULES,
+        STRICT,
+      ),
+    ) as number;
+    const thrown = this.#marshal.exceptionOf(result);
+    return thrown === undefined ? { value: result } : { thrown: this.#describe(thrown) };
+  }
+
+  /** What changed in memory since the last reset, with `fn` in it. */
+  compiledPages(fn: ValuePointer): CompiledPages {
+    return { fn, pieces: changedSince(this.#engine, this.#image) };
+  }
+
+  /** Lays compiled pages over a clean sandbox. */
+  lay(compiled: CompiledPages): void {
+    overlay(this.#engine, compiled.pieces);
+  }
+
+  /** The image of this sandbox as it stands. */
+  capture(): Image {
+    return capture(this.#engine, this.#addresses);
+  }
+
+  /** Starts a compiled snippet; see `start` of the prelude. */
+  start(fn: ValuePointer, requestText: string): string {
+    const text = this.#marshal.newString(requestText);
+    return this.#outcomeOf(this.#marshal.call(this.#addresses.start, [fn, text]));
+  }
+
+  /** The outcome as it stands. */
+  poll(): string {
+    return this.#outcomeOf(this.#marshal.call(this.#addresses.poll, []));
+  }
+
+  /** Takes an event to the guest. */
+  resume(eventText: string): string {
+    const text = this.#marshal.newString(eventText);
+    const outcome = this.#outcomeOf(this.#marshal.call(this.#addresses.resume, [text]));
+    this.#marshal.release(text);
+    return outcome;
+  }
+
+  /**
+   * Tells the world its settings; only before an image is taken of it.
+   * @returns the names of the globals a snippet then sees
+   */
+  configure(settingsText: string): string[] {
+    const text = this.#marshal.newString(settingsText);
+    const result = this.#marshal.call(this.#addresses.configure, [text]);
+    const thrown = this.#marshal.exceptionOf(result);
+    if (thrown !== undefined) {
+      throw new Error(`Cannot configure the guest: ${this.#describe(thrown)}`);
+    }
+    const names = JSON.parse(this.#marshal.readString(result).text) as string[];
+    this.#marshal.release(text);
+    this.#marshal.release(result);
+    return names;
+  }
+
+  get hasPendingJobs(): boolean {
+    return this.#engine.ffi.QTS_IsJobPending(this.#addresses.runtime as never) === 1;
+  }
+
+  /** Runs pending promise jobs, at most `most` of them. */
+  runJobs(most: number): void {
+    const { ffi } = this.#engine;
+    const { runtime, argv } = this.#addresses;
+    const done = ffi.QTS_ExecutePendingJob(runtime as never, most, argv as never);
+    this.#marshal.release(done as number);
+  }
+
+  answerHostCall(context: JSContextPointer, argv: number): void {
+    const { ffi } = this.#engine;
+    const textAt = (index: number) =>
+      this.#marshal.readString(
+        ffi.QTS_ArgvGetJSValueConstPointer(argv as never, index) as unknown as number,
+      ).text;
+    if (context !== this.#context) throw new Error('Cannot answer a host call of another context');
+    this.#onHostCall(textAt(0), textAt(1));
+  }
+
+  get #addresses(): ImageAddresses {
+    return this.#image.addresses;
+  }
+
+  get #context(): JSContextPointer {
+    return this.#addresses.context as unknown as JSContextPointer;
+  }
+
+  /** Text of an entry point's answer; an exception there is described like any other. */
+  #outcomeOf(result: ValuePointer): string {
+    const thrown = this.#marshal.exceptionOf(result);
+    if (thrown !== undefined) return this.#describe(thrown);
+    const { text } = this.#marshal.readString(result);
+    this.#marshal.release(result);
+    return text;
+  }
+
+  #describe(thrown: ValuePointer): string {
+    const result = this.#marshal.call(this.#addresses.describe, [thrown]);
+    if (this.#marshal.exceptionOf(result) !== undefined) throw new Undescribable();
+    return this.#marshal.readString(result).text;
+  }
+}
+
+/** Even describing what was thrown failed: the guest has no memory or no stack left for it. */
+export class Undescribable extends Error {
+  constructor() {
+    super('The guest could not describe what it threw');
+  }
+}

@@ -1,0 +1,67 @@
+import type { SandboxBudget, WorkerShared } from '../wire/shared.ts';
+import { addToCounter } from '../wire/shared.ts';
+import type { Sandbox } from './sandbox.ts';
+
+export interface ShelfOptions {
+  readonly budget: SandboxBudget;
+  readonly shared: WorkerShared;
+  /** Idle sandboxes to keep. */
+  readonly keep: number;
+  create(): Promise<Sandbox>;
+  /** Called when a sandbox has been made that could not be taken before. */
+  onMade(): void;
+  /** Called when one cannot be made: the host is out of memory, or worse. */
+  onBroken(cause: unknown): void;
+}
+
+/**
+ * The sandboxes of one worker that no run uses. They are made lazily, within the pool's budget, and
+ * always clean.
+ */
+export class Shelf {
+  readonly #options: ShelfOptions;
+  readonly #idle: Sandbox[] = [];
+  #isMaking = false;
+
+  constructor(options: ShelfOptions) {
+    this.#options = options;
+  }
+
+  /** Starts to make a first sandbox, if there is none. */
+  warm(): void {
+    if (this.#idle.length === 0) this.#make();
+  }
+
+  /** A clean sandbox, or undefined; then one is being made, or all there may be are in use. */
+  tryTake(): Sandbox | undefined {
+    const sandbox = this.#idle.pop();
+    if (!sandbox) this.#make();
+    return sandbox;
+  }
+
+  /** Puts back a sandbox after its run: cleaned, or dropped when it grew too large or broke. */
+  putBack(sandbox: Sandbox, isBroken: boolean): void {
+    const isUnfit = isBroken || sandbox.isOutgrown;
+    if (isUnfit) addToCounter(this.#options.shared, 'replaced', 1);
+    if (isUnfit || this.#idle.length >= this.#options.keep) {
+      addToCounter(this.#options.shared, 'sandboxes', -1);
+      this.#options.budget.giveBack();
+      this.warm();
+      return;
+    }
+    sandbox.reset();
+    this.#idle.push(sandbox);
+  }
+
+  #make(): void {
+    const { budget, shared, create, onMade, onBroken } = this.#options;
+    if (this.#isMaking || !budget.tryTake()) return;
+    this.#isMaking = true;
+    addToCounter(shared, 'sandboxes', 1);
+    create().then((sandbox) => {
+      this.#isMaking = false;
+      this.#idle.push(sandbox);
+      onMade();
+    }, onBroken);
+  }
+}

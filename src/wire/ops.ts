@@ -1,0 +1,82 @@
+/**
+ * The contract between the server thread and a worker. A message carries several jobs or several
+ * answers, for one message costs more than one small run. What is shared without a message is in
+ * `shared.ts`.
+ */
+import type { Failure } from '../base/failure.ts';
+import type { GuestSettings } from './host-calls.ts';
+
+/** A queued request, as it crosses to a worker. */
+export interface Job {
+  /** Names the job; unique among all that are open, `1 … MAX_SEQUENCE`. */
+  readonly sequence: number;
+  /** Index of its claim word among the worker's. */
+  readonly slot: number;
+  /** The snippet as the caller sent it: `CODE_BASE64` or `CODE_TEXT`, and its text. */
+  readonly encodedCode: string;
+  /** The caller's whole request, valid JSON: the guest takes `input` out of it. */
+  readonly requestText: string;
+  /** Length of the run's deadline, milliseconds. */
+  readonly timeoutMs: number;
+}
+
+/** First character of a job's `encodedCode`. */
+export const CODE_BASE64 = 'b';
+export const CODE_TEXT = 't';
+
+/** What a run took. */
+export interface Usage {
+  /** From the run's start to its end, waiting for timers and the like included, microseconds. */
+  readonly runMicros: number;
+  /** Of that, computing on the worker's thread, microseconds. */
+  readonly cpuMicros: number;
+  /** Heap the run grew to, bytes. */
+  readonly memoryBytes: number;
+  /** Loop turns it paid for. */
+  readonly fuel: number;
+}
+
+export const NO_USAGE: Usage = { runMicros: 0, cpuMicros: 0, memoryBytes: 0, fuel: 0 };
+
+export type RunResult =
+  | { readonly ok: true; readonly json: string }
+  | { readonly ok: false; readonly failure: Failure };
+
+export interface Answer {
+  readonly sequence: number;
+  readonly result: RunResult;
+  readonly usage: Usage;
+  /** Console output as JSON, `[{level, message}]`, or the empty text. */
+  readonly logsJson: string;
+}
+
+/** Everything a worker needs, sent once, before anything else. */
+export interface WorkerSetup {
+  readonly op: 'setup';
+  readonly module: WebAssembly.Module;
+  /** The image file's bytes. */
+  readonly image: Uint8Array;
+  /** Hash of the engine the image must belong to. */
+  readonly engineHash: string;
+  readonly guest: GuestSettings;
+  readonly sandboxMemoryBytes: number;
+  readonly maxCodeBytes: number;
+  readonly isStaticCheckOn: boolean;
+  /** This worker's own shared words, and those of the whole pool. */
+  readonly workerShared: SharedArrayBuffer;
+  readonly poolShared: SharedArrayBuffer;
+}
+
+export type ToWorker =
+  | WorkerSetup
+  | { readonly op: 'run'; readonly jobs: readonly Job[] }
+  /** Look at the cancel marks of parked runs. */
+  | { readonly op: 'cancel' };
+
+export type FromWorker =
+  | { readonly op: 'ready' }
+  | { readonly op: 'answers'; readonly answers: readonly Answer[] }
+  /** A job met a bug of ours; it is answered `internal` besides. */
+  | { readonly op: 'fault'; readonly sequence: number; readonly message: string }
+  /** The worker cannot go on. */
+  | { readonly op: 'broken'; readonly message: string };

@@ -1,0 +1,83 @@
+/** Worker entry: joins the sandboxes to what the host offers them, and answers the server's messages. */
+import { systemClock } from './base/clock.ts';
+import { IDLE_SANDBOXES_PER_WORKER, PREPARED_CACHE_BYTES } from './base/limits.ts';
+import { createSessions } from './host/dispatch.ts';
+import { Executor } from './sandbox/executor.ts';
+import { decodeImage } from './sandbox/image-format.ts';
+import { Outbox } from './sandbox/outbox.ts';
+import { PreparedCache } from './sandbox/prepared-cache.ts';
+import { createRandomSource } from './sandbox/random.ts';
+import { createSandbox } from './sandbox/sandbox.ts';
+import { Shelf } from './sandbox/shelf.ts';
+import { packAnswers, unpackJobs, type WireFromWorker, type WireToWorker } from './wire/codec.ts';
+import type { WorkerSetup } from './wire/ops.ts';
+import { addToCounter, openSandboxBudget, openWorkerShared } from './wire/shared.ts';
+
+declare const self: Worker & { onmessage: (event: MessageEvent<WireToWorker>) => void };
+
+const send = (message: WireFromWorker): void => self.postMessage(message);
+const describe = (thrown: unknown): string =>
+  thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+
+let executor: Executor | undefined;
+
+// Before the first await of this module, or early messages are lost.
+self.onmessage = ({ data }) => {
+  if ('op' in data) {
+    if (data.op === 'setup') void start(data).catch((thrown) => breakDown(thrown));
+    else executor?.sweepCancelled();
+  } else executor?.accept(unpackJobs(data));
+};
+
+async function start(setup: WorkerSetup): Promise<void> {
+  const shared = openWorkerShared(setup.workerShared);
+  const beat = () => addToCounter(shared, 'heartbeat', 1);
+  const outbox = new Outbox((answers) => {
+    beat();
+    send(packAnswers(answers));
+  });
+  const options = {
+    module: setup.module,
+    memoryBytes: setup.sandboxMemoryBytes,
+    clock: systemClock,
+    random: createRandomSource(),
+    onTick: () => {
+      beat();
+      addToCounter(shared, 'stepTicks', 1);
+      outbox.flush();
+    },
+  };
+  const baked = decodeImage(setup.image, setup.engineHash);
+  const template = await createSandbox({ ...options, image: baked });
+  const globals = template.configure(JSON.stringify(setup.guest));
+  const image = template.capture();
+  const shelf = new Shelf({
+    budget: openSandboxBudget(setup.poolShared),
+    shared,
+    keep: IDLE_SANDBOXES_PER_WORKER,
+    create: () => createSandbox({ ...options, image }),
+    onMade: () => executor?.pump(),
+    onBroken: breakDown,
+  });
+  executor = new Executor({
+    clock: systemClock,
+    outbox,
+    shelf,
+    cache: new PreparedCache(PREPARED_CACHE_BYTES, shared),
+    shared,
+    openSession: createSessions(systemClock),
+    maxResultBytes: setup.guest.maxResultBytes,
+    memoryBytes: setup.sandboxMemoryBytes,
+    maxCodeBytes: setup.maxCodeBytes,
+    isStaticCheckOn: setup.isStaticCheckOn,
+    globals,
+    onFault: (sequence, thrown) => send({ op: 'fault', sequence, message: describe(thrown) }),
+  });
+  shelf.warm();
+  send({ op: 'ready' });
+}
+
+/** Tells the server that this worker is of no more use; it is replaced. */
+function breakDown(thrown: unknown): void {
+  send({ op: 'broken', message: describe(thrown) });
+}
