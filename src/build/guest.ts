@@ -4,7 +4,13 @@ import { fileURLToPath } from 'node:url';
 /** @returns the script, to be evaluated once in a fresh context */
 export async function bundleGuest(): Promise<string> {
   const entry = fileURLToPath(new URL('../guest/prelude/start.ts', import.meta.url));
-  const built = await Bun.build({ entrypoints: [entry], target: 'browser', format: 'iife' });
+  const built = await Bun.build({
+    entrypoints: [entry],
+    target: 'browser',
+    format: 'iife',
+    // Names and white space take room in the image, which is copied back for every run.
+    minify: true,
+  });
   const [output] = built.outputs;
   if (!built.success || !output) {
     throw new AggregateError(built.logs, 'Cannot bundle the guest prelude');

@@ -13,7 +13,7 @@ import {
 import { GUEST_STACK_BYTES } from '../base/limits.ts';
 import type { EntryPoint } from '../guest/prelude/start.ts';
 import { type Engine, startEngine } from '../sandbox/engine.ts';
-import { capture } from '../sandbox/image.ts';
+import { capture, withScratch } from '../sandbox/image.ts';
 import type { Image } from '../sandbox/image-format.ts';
 import type { Instrumented } from './instrument.ts';
 
@@ -35,7 +35,7 @@ export async function bakeImage(engine: Instrumented, prelude: string): Promise<
       throw new Error('Cannot bake the image: the prelude called the host while it was made');
     },
   });
-  const world = boot(started);
+  const world = boot(started, engine);
   world.setGlobal(
     '__host',
     started.ffi.QTS_NewFunction(world.context, 'host', 2, false, HOST_FUNCTION_ID),
@@ -69,18 +69,13 @@ interface World {
   evaluate(source: string): JSValuePointer;
 }
 
-function boot({ ffi, malloc, free, memory }: Engine): World {
+function boot(started: Engine, layout: Pick<Instrumented, 'stackTop'>): World {
+  const { ffi, memory } = started;
   const runtime = ffi.QTS_NewRuntime();
   ffi.QTS_RuntimeSetMaxStackSize(runtime, GUEST_STACK_BYTES);
   const context = ffi.QTS_NewContext(runtime, 0 as IntrinsicsFlags);
-  const withText = <T>(text: string, use: (pointer: number, length: number) => T): T => {
-    const utf8 = Buffer.from(`${text}\0`);
-    const pointer = malloc(utf8.length);
-    new Uint8Array(memory.buffer).set(utf8, pointer);
-    const result = use(pointer, utf8.length - 1);
-    free(pointer);
-    return result;
-  };
+  const withText = <T>(text: string, use: (pointer: number, bytes: number) => T): T =>
+    withScratch(started, layout, text, use);
   const string = (text: string) =>
     withText(text, (pointer) => ffi.QTS_NewString(context, pointer as never));
   const textOf = (value: JSValuePointer): string => {
@@ -100,12 +95,12 @@ function boot({ ffi, malloc, free, memory }: Engine): World {
       ffi.QTS_SetProp(context, ffi.QTS_GetGlobalObject(context), string(name), value);
     },
     evaluate: (source) =>
-      withText(source, (pointer, length) =>
+      withText(source, (pointer, bytes) =>
         orThrow(
           ffi.QTS_Eval(
             context,
             pointer as never,
-            length,
+            bytes,
             'flow-codeblock',
             0 as never,
             EvalFlags.JS_EVAL_TYPE_GLOBAL as EvalFlags,

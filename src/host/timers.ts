@@ -1,14 +1,13 @@
-import type { Clock } from '../base/clock.ts';
+import type { CancelTimer, Clock } from '../base/clock.ts';
 import type { HostCalls, HostEvent } from '../wire/host-calls.ts';
-
-type Handle = ReturnType<typeof setTimeout>;
 
 /** Takes an event to the guest, `lateMs` after it was due. */
 export type DeliverEvent = (event: HostEvent, lateMs: number) => void;
 
 /** The timers of one run. None outlives it: `clearAll` when it ends. */
 export class TimerSet {
-  readonly #handles = new Map<number, Handle>();
+  /** What stops each open timer, by its id. */
+  readonly #open = new Map<number, CancelTimer>();
   readonly #clock: Clock;
   readonly #deliver: DeliverEvent;
 
@@ -18,26 +17,26 @@ export class TimerSet {
   }
 
   get isEmpty(): boolean {
-    return this.#handles.size === 0;
+    return this.#open.size === 0;
   }
 
   start({ id, delayMs, repeats }: HostCalls['timer.start']): void {
     const dueMs = this.#clock.nowMs() + delayMs;
     const fire = () => {
-      this.#handles.delete(id);
+      this.#open.delete(id);
       if (repeats) this.start({ id, delayMs, repeats });
       this.#deliver({ event: 'timer', id }, Math.max(0, this.#clock.nowMs() - dueMs));
     };
-    this.#handles.set(id, setTimeout(fire, delayMs));
+    this.#open.set(id, this.#clock.after(delayMs, fire));
   }
 
   clear({ id }: HostCalls['timer.clear']): void {
-    clearTimeout(this.#handles.get(id));
-    this.#handles.delete(id);
+    this.#open.get(id)?.();
+    this.#open.delete(id);
   }
 
   clearAll(): void {
-    for (const handle of this.#handles.values()) clearTimeout(handle);
-    this.#handles.clear();
+    for (const stop of this.#open.values()) stop();
+    this.#open.clear();
   }
 }

@@ -1,3 +1,5 @@
+import type { Clock } from '../base/clock.ts';
+
 /** How long a job may be open before it is worth knowing whether its caller is still there, milliseconds. */
 const WORTH_WATCHING_AFTER_MS = 10;
 
@@ -13,30 +15,36 @@ export interface Watched {
  * job is still open after a few milliseconds, and tells then what happened before, too.
  */
 export class CallerWatch<T extends Watched> {
+  readonly #clock: Clock;
   readonly #onHungUp: (job: T) => void;
   #recent: T[] = [];
   #older: T[] = [];
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isSweepDue = false;
 
-  constructor(onHungUp: (job: T) => void) {
+  constructor(clock: Clock, onHungUp: (job: T) => void) {
+    this.#clock = clock;
     this.#onHungUp = onHungUp;
   }
 
   add(job: T): void {
     this.#recent.push(job);
-    this.#timer ??= setTimeout(() => this.#sweep(), WORTH_WATCHING_AFTER_MS);
+    this.#sweepLater();
   }
 
   /** Jobs wait through one whole period at least, and two at most. */
   #sweep(): void {
-    this.#timer = undefined;
+    this.#isSweepDue = false;
     const due = this.#older;
     this.#older = this.#recent;
     this.#recent = [];
     for (const job of due) if (!job.isEnded) this.#watch(job);
-    if (this.#older.length > 0) {
-      this.#timer = setTimeout(() => this.#sweep(), WORTH_WATCHING_AFTER_MS);
-    }
+    if (this.#older.length > 0) this.#sweepLater();
+  }
+
+  #sweepLater(): void {
+    if (this.#isSweepDue) return;
+    this.#isSweepDue = true;
+    this.#clock.after(WORTH_WATCHING_AFTER_MS, () => this.#sweep());
   }
 
   #watch(job: T): void {

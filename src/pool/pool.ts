@@ -3,7 +3,7 @@
  * are stuck in long runs, fewer again when they idle; replaces those that die or fall silent, and sees
  * that every job they held gets its one ending or another worker.
  */
-import type { Clock } from '../base/clock.ts';
+import type { CancelTimer, Clock } from '../base/clock.ts';
 import { fail } from '../base/failure.ts';
 import type { Answer, WorkerSetup } from '../wire/ops.ts';
 import { readCounter, type SandboxBudget } from '../wire/shared.ts';
@@ -25,6 +25,8 @@ const WATCH_MS = 5;
 const SILENT_AFTER_MS = 2000;
 /** A worker beyond those the server starts with is let go after this long without a job, milliseconds. */
 const RETIRE_AFTER_MS = 10_000;
+/** A worker that is not ready after this long is given up, milliseconds. */
+const START_WITHIN_MS = 15_000;
 /** A worker that broke before it was ready is tried again after this long, milliseconds. */
 const RETRY_START_MS = 500;
 
@@ -52,8 +54,8 @@ export class Pool {
   readonly #options: PoolOptions;
   readonly #runners: Runner[] = [];
   #lastId = 0;
-  #watch: ReturnType<typeof setTimeout> | undefined;
-  #retire: ReturnType<typeof setInterval> | undefined;
+  #isWatching = false;
+  #stopRetiring: CancelTimer | undefined;
   #isClosed = false;
   #isDispatchDue = false;
   #lost = 0;
@@ -75,8 +77,8 @@ export class Pool {
       };
     });
     for (let i = 0; i < this.#options.workers; i++) this.#spawn();
-    this.#retire = setInterval(() => this.#retireIdle(), RETIRE_AFTER_MS / 2);
-    this.#retire.unref();
+    this.#retireLater();
+    this.#watchSoon();
     return ready;
   }
 
@@ -93,7 +95,7 @@ export class Pool {
   dispatchSoon(): void {
     if (this.#isDispatchDue) return;
     this.#isDispatchDue = true;
-    setImmediate(() => this.#dispatch());
+    this.#options.clock.soon(() => this.#dispatch());
   }
 
   /** Hands out waiting jobs to workers that can take them. */
@@ -122,8 +124,7 @@ export class Pool {
   /** Ends every worker. */
   close(): void {
     this.#isClosed = true;
-    clearTimeout(this.#watch);
-    clearInterval(this.#retire);
+    this.#stopRetiring?.();
     for (const runner of this.#runners.splice(0)) runner.terminate();
   }
 
@@ -150,27 +151,32 @@ export class Pool {
 
   /** Looks after busy workers as long as there are any. */
   #watchSoon(): void {
-    this.#watch ??= setTimeout(() => {
-      this.#watch = undefined;
+    if (this.#isWatching) return;
+    this.#isWatching = true;
+    this.#options.clock.after(WATCH_MS, () => {
+      this.#isWatching = false;
       this.#look();
-    }, WATCH_MS);
+    });
   }
 
   #look(): void {
     if (this.#isClosed) return;
-    for (const runner of [...this.#runners]) {
-      if (runner.silentForMs() > SILENT_AFTER_MS) {
-        this.#lose(runner, `no sign of life for ${SILENT_AFTER_MS} ms`);
-      } else if (runner.isStalled) {
-        // The last taken back must be the first to come out again.
-        for (const ticket of runner.withdrawAll().reverse()) this.#options.queue.putBack(ticket);
-      }
-    }
+    for (const runner of [...this.#runners]) this.#lookAfter(runner);
     this.#dispatch();
     this.#growIfStuck();
-    if (this.#options.queue.size > 0 || this.#runners.some(({ held }) => held > 0)) {
-      this.#watchSoon();
-    }
+    const isBusy = this.#runners.some(({ held, state }) => held > 0 || state === 'starting');
+    if (isBusy || this.#options.queue.size > 0) this.#watchSoon();
+  }
+
+  #lookAfter(runner: Runner): void {
+    const mostMs = runner.state === 'starting' ? START_WITHIN_MS : SILENT_AFTER_MS;
+    if (runner.silentForMs() > mostMs) this.#lose(runner, `no sign of life for ${mostMs} ms`);
+    else if (runner.isStalled) this.#takeBack(runner);
+  }
+
+  /** Puts what a worker has not started back in line, in the order it had. */
+  #takeBack(runner: Runner): void {
+    for (const ticket of runner.withdrawAll().reverse()) this.#options.queue.putBack(ticket);
   }
 
   #growIfStuck(): void {
@@ -200,13 +206,14 @@ export class Pool {
       onGone: (gone, reason) => this.#lose(gone, reason),
     });
     this.#runners.push(runner);
+    this.#watchSoon();
   }
 
   /** Gives a worker up: what it had not started goes back in line, what it had started is lost. */
   #lose(runner: Runner, reason: string): void {
     const wasStarting = runner.state === 'starting';
     this.#lost++;
-    for (const ticket of runner.withdrawAll().reverse()) this.#options.queue.putBack(ticket);
+    this.#takeBack(runner);
     const lost = runner.tickets();
     this.#remove(runner);
     this.#options.onEvent({ event: 'worker_lost', worker: runner.id, reason });
@@ -229,15 +236,22 @@ export class Pool {
       this.#spawn();
       return;
     }
-    setTimeout(() => {
+    this.#options.clock.after(RETRY_START_MS, () => {
       if (!this.#isClosed && this.#runners.length < this.#options.workers) this.#spawn();
-    }, RETRY_START_MS).unref();
+    });
   }
 
   #remove(runner: Runner): void {
     runner.terminate();
     this.#runners.splice(this.#runners.indexOf(runner), 1);
     this.#options.budget.giveBack(readCounter(runner.shared, 'sandboxes'));
+  }
+
+  #retireLater(): void {
+    this.#stopRetiring = this.#options.clock.after(RETIRE_AFTER_MS / 2, () => {
+      this.#retireIdle();
+      this.#retireLater();
+    });
   }
 
   #retireIdle(): void {

@@ -107,11 +107,11 @@ export class Runner {
     return this.#options.clock.nowMs() - this.#progressMs > STALLED_AFTER_MS;
   }
 
-  /** How long its thread has given no sign of life while it had something to do, milliseconds. */
+  /** How long its thread has given no sign of life while it starts or has something to do, milliseconds. */
   silentForMs(): number {
     const nowMs = this.#options.clock.nowMs();
     const beat = readCounter(this.shared, 'heartbeat');
-    if (beat !== this.#beat || this.load === 0) {
+    if (beat !== this.#beat || (this.load === 0 && this.#state === 'ready')) {
       this.#beat = beat;
       this.#beatMs = nowMs;
     }

@@ -36,7 +36,7 @@ export class Scheduler {
   readonly pool: Pool;
   readonly #options: SchedulerOptions;
   readonly #queue = new FairQueue<Ticket>();
-  readonly #callers = new CallerWatch<Ticket>((ticket) => this.#cancel(ticket));
+  readonly #callers: CallerWatch<Ticket>;
   #sequence = 0;
   #open = 0;
   #isDraining = false;
@@ -44,6 +44,7 @@ export class Scheduler {
 
   constructor(options: SchedulerOptions) {
     this.#options = options;
+    this.#callers = new CallerWatch(options.clock, (ticket) => this.#cancel(ticket));
     this.pool = new Pool({
       ...options,
       queue: this.#queue,

@@ -2,7 +2,7 @@
  * A worker's work: takes jobs in order, claims each just before it runs, runs it in a clean sandbox, and
  * lets the thread go on while runs wait. Every claimed job gets exactly one answer.
  */
-import type { Clock } from '../base/clock.ts';
+import type { CancelTimer, Clock } from '../base/clock.ts';
 import { fail } from '../base/failure.ts';
 import { isCancelled, tryClaim } from '../wire/claim-word.ts';
 import { type Job, NO_USAGE, type RunResult } from '../wire/ops.ts';
@@ -46,7 +46,8 @@ interface OpenRun {
   readonly sandbox: Sandbox;
   readonly session: HostSession;
   readonly source: string;
-  timer: ReturnType<typeof setTimeout> | undefined;
+  /** Stops the timer of its deadline while it is parked. */
+  stopTimer: CancelTimer | undefined;
 }
 
 export class Executor {
@@ -116,7 +117,7 @@ export class Executor {
       memoryBytes: this.#options.memoryBytes,
       isCancelled: () => this.#isCancelled(job),
     });
-    open = { job, run, sandbox, session, source: snippet.source, timer: undefined };
+    open = { job, run, sandbox, session, source: snippet.source, stopTimer: undefined };
     const compile = () =>
       prepared ? lay(sandbox, prepared) : this.#compile(job.encodedCode, snippet, sandbox);
     this.#advance(open, () => run.start(compile, job.requestText));
@@ -164,18 +165,15 @@ export class Executor {
   #park(open: OpenRun): void {
     this.#parked.set(open.job.sequence, open);
     addToCounter(this.#options.shared, 'parked', 1);
-    const leftMs = open.run.deadlineMs - this.#options.clock.nowMs();
-    open.timer = setTimeout(
-      () => {
-        this.#finish(open, open.run.stop('deadline'));
-        this.pump();
-      },
-      Math.max(0, leftMs),
-    );
+    const { clock } = this.#options;
+    open.stopTimer = clock.after(Math.max(0, open.run.deadlineMs - clock.nowMs()), () => {
+      this.#finish(open, open.run.stop('deadline'));
+      this.pump();
+    });
   }
 
   #unpark(open: OpenRun): void {
-    clearTimeout(open.timer);
+    open.stopTimer?.();
     if (this.#parked.delete(open.job.sequence)) addToCounter(this.#options.shared, 'parked', -1);
   }
 

@@ -81,11 +81,11 @@ export function overlay(engine: Memory, pieces: readonly Piece[]): void {
  */
 export function withScratch<T>(
   engine: Memory,
-  addresses: ImageAddresses,
+  { stackTop }: Pick<ImageAddresses, 'stackTop'>,
   text: string,
   use: (pointer: number, bytes: number) => T,
 ): T {
-  const start = addresses.stackTop - STACK_BYTES;
+  const start = stackTop - STACK_BYTES;
   const written = Buffer.from(engine.memory.buffer, start, SCRATCH_BYTES).write(text, 'utf8');
   if (written >= SCRATCH_BYTES - 4) throw new RangeError('Cannot compile: the source is too long');
   try {

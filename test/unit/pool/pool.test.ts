@@ -1,0 +1,115 @@
+import { expect, test } from 'bun:test';
+import { createFakePool } from '../../support/fake-pool.ts';
+import type { FakeWorker } from '../../support/fake-workers.ts';
+
+function readyPool(options = {}) {
+  const pool = createFakePool(options);
+  for (const worker of pool.fleet.workers) worker.becomeReady();
+  return pool;
+}
+
+/** Has a worker run a job that does not end: it claims one and ticks. */
+function hog(worker: FakeWorker | undefined): void {
+  worker?.claimNext();
+  worker?.tick();
+}
+
+test('Pool.start settles when a worker is ready', async () => {
+  const { ready, fleet } = createFakePool();
+  fleet.workers[1]?.becomeReady();
+  await expect(ready).resolves.toBeUndefined();
+});
+
+test('Pool.start fails when the first worker breaks', async () => {
+  const { ready, fleet } = createFakePool();
+  fleet.workers[0]?.die();
+  await expect(ready).rejects.toThrow('Cannot start a worker: died');
+});
+
+test('Pool takes jobs back from a worker that is stuck, and others run them', async () => {
+  const { submit, clock, fleet, endings } = readyPool({ workers: 2, maxWorkers: 2 });
+  for (let i = 0; i < 10; i++) submit(`${i}`);
+  clock.advance(1);
+  hog(fleet.workers[0]);
+  const stuck = [...fleet.starts.keys()];
+  clock.advance(10);
+  for (let i = 0; i < 20; i++) {
+    fleet.workers[1]?.claimNext();
+    fleet.workers[1]?.finish();
+    fleet.workers[1]?.flush();
+    clock.advance(1);
+  }
+  await Promise.resolve();
+  const open = [...endings].filter(([, finished]) => finished.length === 0).map(([code]) => code);
+  expect(open).toEqual(stuck);
+});
+
+test('Pool adds a worker only when all are stuck, and up to its most', () => {
+  const { submit, clock, fleet } = readyPool({ workers: 2, maxWorkers: 3 });
+  for (let i = 0; i < 50; i++) submit(`${i}`);
+  clock.advance(1);
+  hog(fleet.workers[0]);
+  clock.advance(6);
+  expect(fleet.workers.length).toBe(2);
+  hog(fleet.workers[1]);
+  clock.advance(12);
+  expect(fleet.workers.length).toBe(3);
+  fleet.workers[2]?.becomeReady();
+  clock.advance(1);
+  hog(fleet.workers[2]);
+  clock.advance(100);
+  expect(fleet.workers.length).toBe(3);
+});
+
+test('Pool lets the workers it added go when they idle', async () => {
+  const { submit, clock, fleet, settle, scheduler } = readyPool({ workers: 1, maxWorkers: 2 });
+  for (let i = 0; i < 40; i++) submit(`${i}`);
+  clock.advance(1);
+  hog(fleet.workers[0]);
+  clock.advance(12);
+  expect(scheduler.pool.runners.length).toBe(2);
+  await settle();
+  clock.advance(30_000);
+  expect(scheduler.pool.runners.length).toBe(1);
+  expect(fleet.workers.filter(({ isTerminated }) => isTerminated).length).toBe(1);
+});
+
+test('Pool replaces a worker that gives no sign of life, and runs what it had not started', async () => {
+  const { submit, clock, fleet, settle, endings, scheduler } = readyPool({
+    workers: 1,
+    maxWorkers: 1,
+  });
+  for (const code of ['hangs', 'waits']) submit(code);
+  clock.advance(1);
+  fleet.workers[0]?.claimNext();
+  clock.advance(2500);
+  expect(fleet.workers[0]?.isTerminated).toBe(true);
+  expect(scheduler.pool.lost).toBe(1);
+  await settle();
+  expect(endings.get('hangs')?.[0]?.answer.result).toMatchObject({
+    failure: { code: 'worker_lost' },
+  });
+  expect(endings.get('waits')?.[0]?.answer.result).toMatchObject({ ok: true });
+});
+
+test('Pool leaves a worker alone whose long run shows signs of life', () => {
+  const { submit, clock, fleet, scheduler } = readyPool({ workers: 1, maxWorkers: 1 });
+  submit('long');
+  clock.advance(1);
+  for (let i = 0; i < 20; i++) {
+    hog(fleet.workers[0]);
+    clock.advance(500);
+  }
+  expect(scheduler.pool.lost).toBe(0);
+  expect(fleet.workers.length).toBe(1);
+});
+
+test('Pool tries again later when a worker cannot start', async () => {
+  const { clock, fleet } = readyPool({ workers: 1, maxWorkers: 1 });
+  fleet.workers[0]?.die();
+  expect(fleet.workers.length).toBe(2);
+  fleet.workers[1]?.die();
+  expect(fleet.workers.length).toBe(2);
+  clock.advance(500);
+  expect(fleet.workers.length).toBe(3);
+});
