@@ -26,8 +26,8 @@ export const MAX_TIMEOUT_MS = 3_600_000;
  */
 export const LOST_GRACE_MS = 1000;
 
-/** Prepared code one worker keeps, bytes: a one-liner takes ~20 KB, so some 1,500 snippets. */
-export const PREPARED_CACHE_BYTES = 32 * 1024 * 1024;
+/** Prepared code one worker keeps, bytes: a one-liner takes ~17 KB, so some 900 snippets. */
+export const PREPARED_CACHE_BYTES = 16 * 1024 * 1024;
 
 /** Idle sandboxes a worker keeps ready; what a burst of waiting runs made beyond it is given back. */
 export const IDLE_SANDBOXES_PER_WORKER = 4;

@@ -17,8 +17,8 @@ import type { Spawn } from './transport.ts';
  * given more: so that jobs cross in batches, one on its way while the one before is worked on. A message
  * costs more than a small run, whatever it carries.
  */
-const WINDOW = 32;
-const REFILL_AT = 16;
+const WINDOW = 64;
+const REFILL_AT = 48;
 /** How often busy workers are looked at, milliseconds. */
 const WATCH_MS = 5;
 /** A busy worker with no sign of life for this long is given up; the meter gives one twice a millisecond. */

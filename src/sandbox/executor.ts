@@ -50,6 +50,9 @@ interface OpenRun {
   stopTimer: CancelTimer | undefined;
 }
 
+/** Jobs are run in a row for this long before timers and messages have their turn, milliseconds. */
+const PUMP_MS = 10;
+
 export class Executor {
   readonly #options: ExecutorOptions;
   /** Jobs not yet claimed, oldest first. */
@@ -69,9 +72,14 @@ export class Executor {
 
   /** Runs what can run; called again when a sandbox becomes available. */
   pump(): void {
-    const { shelf, shared, outbox } = this.#options;
+    const { shelf, shared, outbox, clock } = this.#options;
+    const untilMs = clock.nowMs() + PUMP_MS;
     let at = 0;
     for (; at < this.#inbox.length; at++) {
+      if (clock.nowMs() > untilMs) {
+        clock.soon(() => this.pump());
+        break;
+      }
       const job = this.#inbox[at];
       if (!job) break;
       const sandbox = shelf.tryTake();
@@ -136,7 +144,10 @@ export class Executor {
       return readCompileFailure(evaluated.thrown, { ...this.#options, isAsync, wasRefusedMemory });
     }
     const { value } = evaluated;
-    this.#options.cache.put(encodedCode, { ...snippet, compiled: sandbox.compiledPages(value) });
+    const { cache } = this.#options;
+    if (cache.isWorthKeeping(encodedCode)) {
+      cache.put(encodedCode, { ...snippet, compiled: sandbox.compiledPages(value) });
+    }
     return value;
   }
 

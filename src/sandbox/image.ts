@@ -58,15 +58,26 @@ export function restore(engine: Engine, image: Image): void {
   engine.refused.value = 0;
 }
 
-/** What an engine's memory has beyond its image: runs of changed bytes, ascending. */
+/**
+ * What an engine's memory has beyond its image: runs of changed bytes, ascending. They share one buffer,
+ * for a buffer each would cost more to make and to collect than the copy.
+ */
 export function changedSince(engine: Engine, image: Image): Piece[] {
   const memory = Buffer.from(engine.memory.buffer);
-  const changed: Piece[] = [];
-  for (const piece of image.pieces) collectChanges(memory, piece, changed);
+  const ranges: Range[] = [];
+  for (const piece of image.pieces) collectChanges(memory, piece, ranges);
   const imageEnd = endOf(image);
   const usedUpTo = readBreak(engine, image.addresses);
-  if (usedUpTo > imageEnd) collectNonZero(memory, imageEnd, usedUpTo, changed);
-  return changed;
+  if (usedUpTo > imageEnd) collectNonZero(memory, imageEnd, usedUpTo, ranges);
+
+  const copy = new Uint8Array(ranges.reduce((sum, { from, to }) => sum + to - from, 0));
+  let at = 0;
+  return ranges.map(({ from, to }) => {
+    const bytes = copy.subarray(at, at + to - from);
+    bytes.set(memory.subarray(from, to));
+    at += to - from;
+    return { address: from, bytes };
+  });
 }
 
 /** Lays pieces that `changedSince` found over an engine that is the image again. */
@@ -101,26 +112,27 @@ function endOf(image: Image): number {
   return last ? last.address + last.bytes.length : 0;
 }
 
-function collectChanges(memory: Buffer, piece: Piece, changed: Piece[]): void {
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+function collectChanges(memory: Buffer, piece: Piece, ranges: Range[]): void {
   const { address, bytes } = piece;
   let runStart = -1;
   for (let at = 0; at < bytes.length; at += PAGE_BYTES) {
     const end = Math.min(at + PAGE_BYTES, bytes.length);
     const isSame = memory.compare(bytes, at, end, address + at, address + end) === 0;
     if (isSame && runStart >= 0) {
-      changed.push(copyOf(memory, address + runStart, address + at));
+      ranges.push({ from: address + runStart, to: address + at });
       runStart = -1;
     } else if (!isSame && runStart < 0) runStart = at;
   }
-  if (runStart >= 0) changed.push(copyOf(memory, address + runStart, address + bytes.length));
+  if (runStart >= 0) ranges.push({ from: address + runStart, to: address + bytes.length });
 }
 
-function collectNonZero(memory: Buffer, from: number, to: number, changed: Piece[]): void {
+function collectNonZero(memory: Buffer, from: number, to: number, ranges: Range[]): void {
   let end = to;
   while (end > from && memory[end - 1] === 0) end--;
-  if (end > from) changed.push(copyOf(memory, from, end));
-}
-
-function copyOf(memory: Buffer, from: number, to: number): Piece {
-  return { address: from, bytes: new Uint8Array(memory.subarray(from, to)) };
+  if (end > from) ranges.push({ from, to: end });
 }

@@ -1,5 +1,8 @@
 import type { Answer } from '../wire/ops.ts';
 
+/** Answers that leave together at most: fewer cost more messages, more keep the server waiting for them. */
+const MOST_TOGETHER = 8;
+
 /**
  * Answers on their way out: several leave in one message when they are ready together, and none waits
  * for a run that takes long, for the meter's tick flushes too.
@@ -14,6 +17,7 @@ export class Outbox {
 
   push(answer: Answer): void {
     this.#answers.push(answer);
+    if (this.#answers.length >= MOST_TOGETHER) this.flush();
   }
 
   flush(): void {

@@ -4,9 +4,13 @@ import type { PreparedSnippet } from './prepare.ts';
 /** What an entry costs beside its texts and pages, bytes, roughly. */
 const ENTRY_BYTES = 500;
 
+/** Snippets remembered as seen once; a power of two. */
+const SEEN_ONCE = 8192;
+
 /**
  * Prepared snippets of one worker, bounded in bytes, least recently used first out. The key is the whole
- * text as the caller sent it, so a hit is the same snippet to the letter.
+ * text as the caller sent it, so a hit is the same snippet to the letter. A snippet is worth keeping from
+ * its second run on: most texts that are sent once are never sent again.
  */
 export class PreparedCache {
   readonly #maxBytes: number;
@@ -14,6 +18,8 @@ export class PreparedCache {
   /** In order of use, oldest first. */
   readonly #entries = new Map<string, PreparedSnippet>();
   #bytes = 0;
+  /** Hashes of snippets that ran and were not kept; one slot each, the last comer stays. */
+  readonly #seenOnce = new Uint32Array(SEEN_ONCE);
 
   constructor(maxBytes: number, shared: WorkerShared) {
     this.#maxBytes = maxBytes;
@@ -28,6 +34,15 @@ export class PreparedCache {
       this.#entries.set(encodedCode, found);
     }
     return found;
+  }
+
+  /** Whether a snippet that was not found should be kept: it is not the first time that it comes. */
+  isWorthKeeping(encodedCode: string): boolean {
+    const hash = Bun.hash.crc32(encodedCode) >>> 0;
+    const slot = hash % SEEN_ONCE;
+    if (this.#seenOnce[slot] === hash) return true;
+    this.#seenOnce[slot] = hash;
+    return false;
   }
 
   put(encodedCode: string, snippet: PreparedSnippet): void {
