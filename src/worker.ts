@@ -56,6 +56,7 @@ async function start(setup: WorkerSetup): Promise<void> {
     shared,
     keep: IDLE_SANDBOXES_PER_WORKER,
     create: () => createSandbox({ ...options, image }),
+    onDropped: collectSoon,
     onMade: () => executor?.pump(),
     onBroken: breakDown,
   });
@@ -75,6 +76,20 @@ async function start(setup: WorkerSetup): Promise<void> {
   });
   shelf.warm();
   send({ op: 'ready' });
+}
+
+/** Dropped sandboxes are collected this long after, milliseconds: several together, and off their requests. */
+const COLLECT_AFTER_MS = 1000;
+let isCollectionDue = false;
+
+/** The engine's collector does not know how much memory hangs on a dropped sandbox, and an idle one rests. */
+function collectSoon(): void {
+  if (isCollectionDue) return;
+  isCollectionDue = true;
+  systemClock.after(COLLECT_AFTER_MS, () => {
+    isCollectionDue = false;
+    Bun.gc(true);
+  });
 }
 
 /** Tells the server that this worker is of no more use; it is replaced. */

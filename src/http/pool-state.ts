@@ -17,6 +17,6 @@ export function poolState(services: Services) {
     sandboxes: sumOf(services, 'sandboxes'),
     maxSandboxes: config.settings.RUNTIME_POOL_SIZE,
     parked: sumOf(services, 'parked'),
-    replaced: sumOf(services, 'replaced'),
+    replaced: scheduler.pool.total('replaced'),
   };
 }

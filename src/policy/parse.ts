@@ -11,7 +11,7 @@ export interface Program {
   readonly body: Body;
   /** Whether it awaits outside of every nested function, so that its own function must be async. */
   readonly isAsync: boolean;
-  /** Every name it declares, in whatever scope. */
+  /** Every name it declares, in whatever scope; without those of function and class expressions. */
   readonly names: ReadonlySet<string>;
 }
 

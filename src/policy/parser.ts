@@ -17,7 +17,12 @@ import {
 import { DeclaredScope } from './scopes.ts';
 
 /** ECMAScript 2025, which is what the engine reads: later syntax would pass here and fail there. */
-const OPTIONS: Options = { ecmaVersion: 16, sourceType: 'script', allowHashBang: false };
+const OPTIONS = {
+  ecmaVersion: 16,
+  sourceType: 'script',
+  strict: true,
+  allowHashBang: false,
+} as Options;
 
 /**
  * Most blocks, functions or labels inside one another, and most brackets. People write a dozen; acorn
@@ -112,13 +117,13 @@ const AcornParser = Parser as unknown as {
 export class SnippetParser extends AcornParser {
   /** Whether an `await` was read outside of every nested function. */
   isAsync = false;
-  /** Every name the snippet declares, wherever. */
+  /** Every name that is declared, wherever; without those of function and class expressions. */
   readonly names = new Set<string>();
   /** Expressions in brackets, functions and templates around the place being read. */
   #depth = 0;
 
   constructor(source: string) {
-    super({ ...OPTIONS, strict: true } as Options, source);
+    super(OPTIONS, source);
   }
 
   override raise(offset: number, reason: string): never {
@@ -229,7 +234,7 @@ export class SnippetParser extends AcornParser {
     if (end > most) this.raise(pos, `Number too long: at most ${MAX_DIGITS} digits are allowed`);
   }
 
-  /** As acorn's, which looks for the end of a `\\u{…` through the whole source, each time. */
+  /** As acorn's, which looks for the end of a `\u{…` through the whole source, each time. */
   override readCodePoint(): number {
     const { input, pos } = this;
     if (input[pos] === '{') {

@@ -6,7 +6,12 @@
 import type { CancelTimer, Clock } from '../base/clock.ts';
 import { fail } from '../base/failure.ts';
 import type { Answer, WorkerSetup } from '../wire/ops.ts';
-import { readCounter, type SandboxBudget } from '../wire/shared.ts';
+import {
+  readCounter,
+  type SandboxBudget,
+  WORKER_TOTALS,
+  type WorkerTotal,
+} from '../wire/shared.ts';
 import type { FairQueue } from './queue.ts';
 import { Runner } from './runner.ts';
 import type { Ticket } from './ticket.ts';
@@ -59,6 +64,12 @@ export class Pool {
   #isClosed = false;
   #isDispatchDue = false;
   #lost = 0;
+  /** Totals of workers that are no more. */
+  readonly #gone: Record<WorkerTotal, number> = {
+    preparedHits: 0,
+    preparedMisses: 0,
+    replaced: 0,
+  };
   #onFirstReady: { ready: () => void; broken: (reason: string) => void } | undefined;
 
   constructor(options: PoolOptions) {
@@ -84,6 +95,14 @@ export class Pool {
 
   get runners(): readonly Runner[] {
     return this.#runners;
+  }
+
+  /** A figure that grows, over all workers there are and were. */
+  total(counter: WorkerTotal): number {
+    return this.#runners.reduce(
+      (sum, { shared }) => sum + readCounter(shared, counter),
+      this.#gone[counter],
+    );
   }
 
   /** Workers lost since the start. */
@@ -242,6 +261,9 @@ export class Pool {
   }
 
   #remove(runner: Runner): void {
+    for (const counter of WORKER_TOTALS) {
+      this.#gone[counter] += readCounter(runner.shared, counter);
+    }
     runner.terminate();
     this.#runners.splice(this.#runners.indexOf(runner), 1);
     this.#options.budget.giveBack(readCounter(runner.shared, 'sandboxes'));

@@ -10,6 +10,8 @@ export interface ShelfOptions {
   create(): Promise<Sandbox>;
   /** Called when a sandbox has been made that could not be taken before. */
   onMade(): void;
+  /** Called when one was dropped: its memory is the collector's now. */
+  onDropped(): void;
   /** Called when one cannot be made: the host is out of memory, or worse. */
   onBroken(cause: unknown): void;
 }
@@ -46,6 +48,7 @@ export class Shelf {
     if (isUnfit || this.#idle.length >= this.#options.keep) {
       addToCounter(this.#options.shared, 'sandboxes', -1);
       this.#options.budget.giveBack();
+      this.#options.onDropped();
       this.warm();
       return;
     }

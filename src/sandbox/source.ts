@@ -28,6 +28,8 @@ export function wrap(source: string, isAsync: boolean): string {
 
 const FRAME = /^ {4}at (?:(.*) \()?(snippet\.js|native)(?::([0-9]+):([0-9]+))?\)?$/;
 const MAX_FRAMES = 20;
+/** A stack is text that a guest can forge: no source has a line or a column beyond this. */
+const MAX_POSITION = 1_048_576;
 
 /** Reads the engine's stack text; frames of the prelude and of the wrapper are left out. */
 export function locate(engineStack: string, isAsync: boolean): Located {
@@ -60,7 +62,7 @@ function readFrame(engineText: string, shift: number): Frame | undefined {
   if (file === 'native') return { place: undefined, text: `    at ${name} (native)` };
   const line = Number(lineText);
   const column = Number(columnText) - (line === 1 ? shift : 0);
-  if (!Number.isFinite(line) || !Number.isFinite(column)) return undefined;
+  if (!(line <= MAX_POSITION && column <= MAX_POSITION)) return undefined;
   const place = { line, column: Math.max(1, column) };
   return { place, text: `    at ${name} (${SNIPPET_NAME}:${line}:${place.column})` };
 }

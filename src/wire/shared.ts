@@ -29,6 +29,10 @@ export interface WorkerShared {
   readonly counters: Int32Array;
 }
 
+/** Those that only grow: what a worker that is gone had counted still counts. */
+export const WORKER_TOTALS = ['preparedHits', 'preparedMisses', 'replaced'] as const;
+export type WorkerTotal = (typeof WORKER_TOTALS)[number];
+
 const WORD_BYTES = 4;
 
 export function createWorkerShared(slots: number): WorkerShared {

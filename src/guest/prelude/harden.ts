@@ -62,9 +62,10 @@ function disableFunctionConstructors(): void {
 }
 
 function refusing(name: string, length: number): object {
-  const refuse = () => {
+  // A declaration, for it must be a constructor as well: an arrow could not be extended.
+  function refuse(): never {
     throw new SecurityError(`${name} is disabled: code cannot be made from text here`);
-  };
+  }
   defineProperty(refuse, 'name', { value: name, configurable: true });
   defineProperty(refuse, 'length', { value: length, configurable: true });
   return refuse;

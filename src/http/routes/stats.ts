@@ -34,8 +34,8 @@ function describeStats(services: Services): Static<typeof StatsAnswer> {
     preparedCode: {
       entries: sumOf(services, 'preparedEntries'),
       bytes: sumOf(services, 'preparedBytes'),
-      hits: sumOf(services, 'preparedHits'),
-      misses: sumOf(services, 'preparedMisses'),
+      hits: scheduler.pool.total('preparedHits'),
+      misses: scheduler.pool.total('preparedMisses'),
     },
     memory: { rssBytes: rss, heapBytes: heapUsed },
   };
