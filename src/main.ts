@@ -88,10 +88,10 @@ async function serve(config: Config): Promise<void> {
       image: await Bun.file(imagePath).bytes(),
     });
     const server = listen(createApp(services), config);
-    announce(services, server.port);
     const stop = () => void shutDown(services, server);
     process.once('SIGTERM', stop);
     process.once('SIGINT', stop);
+    announce(services, server.port);
   } catch (thrown) {
     log.fatal({ err: thrown }, 'the server cannot start');
     process.exit(EX_SOFTWARE);

@@ -7,6 +7,9 @@ const IDLE_SECONDS = 255;
 /** A run whose deadline comes near that must not lose its connection: then there is no such limit. */
 const NO_IDLE_LIMIT_ABOVE_MS = 200_000;
 
+/** How long open connections may take to end once no work is left, milliseconds: enough to send an answer. */
+const STOP_GRACE_MS = 1000;
+
 /** An open port. */
 export interface Server {
   readonly port: number | undefined;
@@ -32,5 +35,13 @@ export function listen(app: App, { settings }: Config): Server {
   });
   const { server } = app;
   if (!server) throw new Error('Cannot listen: the server was not made');
-  return server;
+  return {
+    port: server.port,
+    async stop() {
+      // A caller that stalls in the middle of a request must not hold the server up.
+      const timer = setTimeout(() => void server.stop(true), STOP_GRACE_MS);
+      await server.stop();
+      clearTimeout(timer);
+    },
+  };
 }

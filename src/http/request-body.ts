@@ -44,9 +44,15 @@ export async function readBody(request: Request, limits: BodyLimits): Promise<Re
   const declared = request.headers.get('content-length');
   if (declared !== null) {
     if (Number(declared) > most) return bodyTooLarge(Number(declared), most);
-    return { ok: true, value: await request.text() };
   }
-  return readStream(request, most);
+  try {
+    return declared === null
+      ? await readStream(request, most)
+      : { ok: true, value: await request.text() };
+  } catch {
+    // Reading fails only when there is nobody left to read from, so nobody gets this answer.
+    return fail('cancelled', 'The caller hung up before the whole request had arrived');
+  }
 }
 
 /** A body of unknown length, read no further than the limit. */

@@ -8,7 +8,8 @@ export function withHint(result: RunResult, source: string, globals: readonly st
   // Parsed again rather than kept: few snippets throw, and a tree takes more room than its text.
   const program = parseSnippet(source);
   if (!program.ok) return result;
-  const { type = '', message } = result.failure;
-  const hint = hintForThrown(type, message, program.value, globals);
+  const { type = '', message, line, column } = result.failure;
+  const place = line === undefined || column === undefined ? undefined : { line, column };
+  const hint = hintForThrown(type, message, program.value, globals, place);
   return hint === undefined ? result : { ok: false, failure: { ...result.failure, hint } };
 }

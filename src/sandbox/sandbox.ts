@@ -95,9 +95,8 @@ export class Sandbox {
     this.#onHostCall = NO_RUN;
   }
 
-  /** Gives the run about to start random numbers of its own, and someone to answer its host calls. */
+  /** Gives the run about to start someone to answer its host calls. */
   begin(onHostCall: HostCallHandler): void {
-    this.#random.seed(this.#marshal.bytes, this.#addresses.randomState);
     this.#onHostCall = onHostCall;
   }
 
@@ -138,6 +137,8 @@ export class Sandbox {
 
   /** Starts a compiled snippet; see `start` of the prelude. */
   start(fn: ValuePointer, requestText: string): string {
+    // Here and no earlier: compiled pages that are laid over the image bring the state of their time along.
+    this.#random.seed(this.#marshal.bytes, this.#addresses.randomState);
     const text = this.#marshal.newString(requestText);
     return this.#outcomeOf(this.#marshal.call(this.#addresses.start, [fn, text]));
   }

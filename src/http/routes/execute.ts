@@ -1,5 +1,5 @@
 import { Elysia } from 'elysia';
-import type { FailureCode, Result } from '../../base/failure.ts';
+import { FAILURES, type FailureCode, type Result } from '../../base/failure.ts';
 import type { Finished } from '../../pool/scheduler.ts';
 import { CODE_BASE64, CODE_TEXT } from '../../wire/ops.ts';
 import {
@@ -41,7 +41,7 @@ export function executeRoutes(services: Services) {
     );
 }
 
-function createExecute({ config, scheduler, stats }: Services) {
+function createExecute({ config, scheduler, stats, log }: Services) {
   const longestMs = config.settings.EXECUTION_TIMEOUT_MS;
   return async ({ body, request, server }: ExecuteContext): Promise<Response> => {
     if (!body.ok) {
@@ -52,10 +52,7 @@ function createExecute({ config, scheduler, stats }: Services) {
     const finished = await scheduler.submit({
       // Whose turn it is matters only to those who wait.
       lane: scheduler.isBacklogged ? (server?.requestIP(request)?.address ?? '') : '',
-      encodedCode:
-        fields.codebase64 === undefined
-          ? CODE_TEXT + (fields.code ?? '')
-          : CODE_BASE64 + fields.codebase64,
+      encodedCode: encodedCodeOf(fields),
       requestText: text,
       timeoutMs: Math.min(longestMs, fields.timeoutMs ?? longestMs),
       callerSignal: () => request.signal,
@@ -63,8 +60,16 @@ function createExecute({ config, scheduler, stats }: Services) {
     const { result, usage } = finished.answer;
     const code: FailureCode | undefined = result.ok ? undefined : result.failure.code;
     stats.record(code, finished.queuedMicros + usage.runMicros);
-    return respond(finished, executionIdOf(request));
+    const executionId = executionIdOf(request);
+    if (code && FAILURES[code].status === 500) {
+      log.error({ executionId, job: finished.answer.sequence, code }, 'a run failed on our side');
+    }
+    return respond(finished, executionId);
   };
+}
+
+function encodedCodeOf({ code = '', codebase64 }: CheckedRequest['fields']): string {
+  return codebase64 === undefined ? CODE_TEXT + code : CODE_BASE64 + codebase64;
 }
 
 function respond({ answer, queuedMicros }: Finished, executionId: string): Response {
