@@ -1,6 +1,6 @@
 import { systemClock } from '../base/clock.ts';
 import type { Config } from '../base/config.ts';
-import type { PoolEvent } from '../pool/pool.ts';
+import type { PoolEvent } from '../pool/fleet.ts';
 import { Scheduler } from '../pool/scheduler.ts';
 import type { Spawn } from '../pool/transport.ts';
 import { GcCount } from '../telemetry/gc-count.ts';

@@ -1,8 +1,9 @@
 import type { Program as Body } from 'acorn';
 import { fail, ok, type Result } from '../base/failure.ts';
 import { drawPlace, placeOf } from './excerpt.ts';
-import { NESTED_TOO_DEEPLY, SnippetParser, SyntaxProblem } from './parser.ts';
+import { SnippetParser } from './parser.ts';
 import { describeProblem } from './syntax-message.ts';
+import { NESTED_TOO_DEEPLY, SyntaxProblem } from './syntax-problem.ts';
 
 /** A snippet that parses. */
 export interface Program {

@@ -5,16 +5,15 @@
  * Acorn, told that it reads the body of an async function in strict mode; its version is pinned,
  * because this file overrides methods that acorn does not declare.
  */
-import {
-  type Node,
-  type Options,
-  Parser,
-  type Program,
-  type Token,
-  type TokenType,
-  tokTypes,
-} from 'acorn';
+import { type Node, type Options, tokTypes } from 'acorn';
+import { AcornParser, type PatternState } from './acorn-internals.ts';
 import { DeclaredScope } from './scopes.ts';
+import {
+  MISPLACED_AWAIT,
+  NESTED_TOO_DEEPLY,
+  SyntaxProblem,
+  UNEXPECTED_TOKEN,
+} from './syntax-problem.ts';
 
 /** ECMAScript 2025, which is what the engine reads: later syntax would pass here and fail there. */
 const OPTIONS = {
@@ -39,88 +38,12 @@ const MAX_DIGITS = 4096;
 /** Longest pattern acorn checks, UTF-16 units: its check is quadratic; the engine checks longer ones. */
 const MAX_CHECKED_PATTERN = 2048;
 
-export const NESTED_TOO_DEEPLY = 'nested too deeply';
-export const UNEXPECTED_TOKEN = 'Unexpected token';
-export const MISPLACED_AWAIT = "'await' outside of an async function";
-
 const SCOPE_TOP = 1;
 const SCOPE_FUNCTION = 2;
 const SCOPE_ASYNC = 4;
 
-/** Why and where acorn stopped; `token` and `previous` are the texts of the tokens there. */
-export class SyntaxProblem extends Error {
-  readonly offset: number;
-  readonly token: Lexeme;
-  readonly previous: string;
-
-  constructor(reason: string, offset: number, token: Lexeme, previous: string) {
-    super(reason);
-    this.offset = offset;
-    this.token = token;
-    this.previous = previous;
-  }
-}
-
-export interface Lexeme {
-  readonly type: TokenType;
-  readonly text: string;
-}
-
 /** Thrown out of acorn's regex reader, between its own check of the pattern and the host's compiler. */
 const PATTERN_CHECKED = new Error('The pattern is checked');
-
-interface PatternState {
-  readonly source: string;
-  readonly flags: string;
-}
-
-/** What this file uses of acorn's parser beyond its declared types. */
-interface ParserInternals {
-  readonly input: string;
-  readonly pos: number;
-  readonly start: number;
-  readonly end: number;
-  readonly lastTokStart: number;
-  readonly lastTokEnd: number;
-  readonly type: TokenType & { readonly startsExpr: boolean };
-  readonly labels: readonly unknown[];
-  readonly scopeStack: DeclaredScope[];
-  /** The pattern read last. */
-  readonly regexpState: PatternState;
-  parse(): Program;
-  [Symbol.iterator](): Iterator<Token>;
-  next(): void;
-  unexpected(offset?: number): never;
-  raise(offset: number, reason: string): never;
-  raiseRecoverable(offset: number, reason: string): never;
-  catchStackOverflow<T>(parse: () => T): T;
-  enterScope(flags: number): void;
-  exitScope(): void;
-  currentVarScope(): DeclaredScope;
-  currentThisScope(): DeclaredScope;
-  declareName(name: string, binding: number, offset: number): void;
-  parseLabeledStatement(node: Node, name: string, label: Node, context: string): Node;
-  parseForStatement(node: Node & { await?: boolean }): Node & { await?: boolean };
-  parseAwait(forInit: boolean): Node;
-  parseStatement(context: unknown, isTopLevel: unknown, exports: unknown): Node;
-  parseMaybeAssign(forInit: unknown, errors: unknown, afterLeftParse: unknown): Node;
-  parseMaybeUnary(errors: unknown, isSawUnary: unknown, incDec: unknown, forInit: unknown): Node;
-  parseExprAtom(errors: unknown, forInit: unknown, forNew: unknown): Node;
-  parseIdent(isLiberal: boolean): Node & { name: string };
-  parseImportMeta(node: Node & { property?: Node }): Node;
-  finishNode(node: Node, type: string): Node;
-  readNumber(startsWithDot: boolean): void;
-  readRadixNumber(radix: number): void;
-  readRegexp(): void;
-  validateRegExpPattern(state: PatternState): void;
-  readCodePoint(): number;
-  invalidStringToken(offset: number, reason: string): never;
-  finishToken(type: TokenType, value: unknown): void;
-}
-
-const AcornParser = Parser as unknown as {
-  new (options: Options, source: string): ParserInternals;
-};
 
 export class SnippetParser extends AcornParser {
   /** Whether an `await` was read outside of every nested function. */
@@ -302,7 +225,7 @@ export class SnippetParser extends AcornParser {
   }
 }
 
-function currentScope({ scopeStack }: ParserInternals): DeclaredScope {
+function currentScope({ scopeStack }: SnippetParser): DeclaredScope {
   return scopeStack[scopeStack.length - 1] as DeclaredScope;
 }
 

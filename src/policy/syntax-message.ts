@@ -2,7 +2,7 @@
 import { tokTypes } from 'acorn';
 import { findOpenBracket } from './brackets.ts';
 import { placeOf } from './excerpt.ts';
-import { MISPLACED_AWAIT, type SyntaxProblem, UNEXPECTED_TOKEN } from './parser.ts';
+import { MISPLACED_AWAIT, type SyntaxProblem, UNEXPECTED_TOKEN } from './syntax-problem.ts';
 
 /** Longest piece of the source that a message repeats, UTF-16 units. */
 const MAX_QUOTED = 40;

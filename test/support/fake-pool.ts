@@ -1,4 +1,4 @@
-import type { PoolEvent } from '../../src/pool/pool.ts';
+import type { PoolEvent } from '../../src/pool/fleet.ts';
 import { type Finished, Scheduler } from '../../src/pool/scheduler.ts';
 import { createSandboxBudget } from '../../src/wire/shared.ts';
 import { FakeClock } from './fake-clock.ts';

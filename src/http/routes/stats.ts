@@ -34,8 +34,8 @@ function describeStats(services: Services): Static<typeof StatsAnswer> {
     preparedCode: {
       entries: sumOf(services, 'preparedEntries'),
       bytes: sumOf(services, 'preparedBytes'),
-      hits: scheduler.pool.total('preparedHits'),
-      misses: scheduler.pool.total('preparedMisses'),
+      hits: scheduler.pool.fleet.total('preparedHits'),
+      misses: scheduler.pool.fleet.total('preparedMisses'),
     },
     memory: { rssBytes: rss, heapBytes: heapUsed },
   };

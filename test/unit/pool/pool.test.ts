@@ -67,10 +67,10 @@ test('Pool lets the workers it added go when they idle', async () => {
   clock.advance(1);
   hog(fleet.workers[0]);
   clock.advance(12);
-  expect(scheduler.pool.runners.length).toBe(2);
+  expect(scheduler.pool.fleet.runners.length).toBe(2);
   await settle();
   clock.advance(30_000);
-  expect(scheduler.pool.runners.length).toBe(1);
+  expect(scheduler.pool.fleet.runners.length).toBe(1);
   expect(fleet.workers.filter(({ isTerminated }) => isTerminated).length).toBe(1);
 });
 
@@ -84,7 +84,7 @@ test('Pool replaces a worker that gives no sign of life, and runs what it had no
   fleet.workers[0]?.claimNext();
   clock.advance(2500);
   expect(fleet.workers[0]?.isTerminated).toBe(true);
-  expect(scheduler.pool.lost).toBe(1);
+  expect(scheduler.pool.fleet.lost).toBe(1);
   await settle();
   expect(endings.get('hangs')?.[0]?.answer.result).toMatchObject({
     failure: { code: 'worker_lost' },
@@ -100,7 +100,7 @@ test('Pool leaves a worker alone whose long run shows signs of life', () => {
     hog(fleet.workers[0]);
     clock.advance(500);
   }
-  expect(scheduler.pool.lost).toBe(0);
+  expect(scheduler.pool.fleet.lost).toBe(0);
   expect(fleet.workers.length).toBe(1);
 });
 
