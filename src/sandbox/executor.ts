@@ -46,6 +46,8 @@ interface OpenRun {
   readonly sandbox: Sandbox;
   readonly session: HostSession;
   readonly source: string;
+  /** What all runs of this worker had computed when it was parked, milliseconds. */
+  parkedAtBusyMs: number;
   /** Stops the timer of its deadline while it is parked. */
   stopTimer: CancelTimer | undefined;
 }
@@ -59,6 +61,8 @@ export class Executor {
   readonly #inbox: Job[] = [];
   /** Runs that wait for an event or their deadline, by sequence. */
   readonly #parked = new Map<number, OpenRun>();
+  /** What all runs have computed together, milliseconds. */
+  #busyMs = 0;
 
   constructor(options: ExecutorOptions) {
     this.#options = options;
@@ -125,7 +129,15 @@ export class Executor {
       memoryBytes: this.#options.memoryBytes,
       isCancelled: () => this.#isCancelled(job),
     });
-    open = { job, run, sandbox, session, source: snippet.source, stopTimer: undefined };
+    open = {
+      job,
+      run,
+      sandbox,
+      session,
+      source: snippet.source,
+      parkedAtBusyMs: 0,
+      stopTimer: undefined,
+    };
     const compile = () =>
       prepared ? lay(sandbox, prepared) : this.#compile(job.encodedCode, snippet, sandbox);
     this.#advance(open, () => run.start(compile, job.requestText));
@@ -153,14 +165,17 @@ export class Executor {
 
   #resume(open: OpenRun, eventText: string, lateMs: number): void {
     this.#unpark(open);
-    open.run.excuse(lateMs);
+    // Only for what others computed meanwhile: a run that makes its own timers late gains no time.
+    open.run.excuse(Math.min(lateMs, this.#busyMs - open.parkedAtBusyMs));
     this.#advance(open, () => open.run.resume(eventText));
     this.pump();
   }
 
   /** Takes one step of a run and does what follows from it. */
   #advance(open: OpenRun, step: () => Step): void {
-    writeCounter(this.#options.shared, 'stepTicks', 0);
+    const { shared, clock } = this.#options;
+    writeCounter(shared, 'stepTicks', 0);
+    const beganMs = clock.nowMs();
     let result: Step;
     try {
       result = step();
@@ -168,13 +183,15 @@ export class Executor {
       this.#options.onFault(open.job.sequence, thrown);
       result = fail('internal', 'Something went wrong on our side');
     }
-    writeCounter(this.#options.shared, 'stepTicks', 0);
+    this.#busyMs += clock.nowMs() - beganMs;
+    writeCounter(shared, 'stepTicks', 0);
     if (result) this.#finish(open, result);
     else this.#park(open);
   }
 
   #park(open: OpenRun): void {
     this.#parked.set(open.job.sequence, open);
+    open.parkedAtBusyMs = this.#busyMs;
     addToCounter(this.#options.shared, 'parked', 1);
     const { clock } = this.#options;
     open.stopTimer = clock.after(Math.max(0, open.run.deadlineMs - clock.nowMs()), () => {
