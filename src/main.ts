@@ -100,7 +100,7 @@ async function serve(config: Config): Promise<void> {
 
 function announce({ config, log }: Services, port: number | undefined): void {
   const { settings, workers } = config;
-  if (Bun.env['GOGC'] !== undefined) {
+  if (settings.GOGC !== '') {
     log.info('GOGC is accepted and has no effect: there is no such collector here');
   }
   log.info(

@@ -1,7 +1,4 @@
-/**
- * Prints the settings table into the READMEs, between their two marks. `--check` only tells whether they
- * are up to date.
- */
+/** Prints the settings table into the READMEs, between their two marks. */
 import { fileURLToPath } from 'node:url';
 import { describeSettings } from '../base/config.ts';
 

@@ -38,7 +38,7 @@ function exampleOf(code: FailureCode) {
   const { type, when } = FAILURES[code];
   return {
     success: false,
-    error: { type, code, message: when },
+    error: { type, code, message: when.replaceAll('`', "'") },
     timing: TIMING,
     timestamp: TIMESTAMP,
     executionId: EXECUTION_ID,
@@ -46,14 +46,15 @@ function exampleOf(code: FailureCode) {
 }
 
 /** What the document says of `POST /execute`. */
-export function executeDetail(operationId: string) {
+export function executeDetail(operationId: string, summary = 'Run a snippet') {
   return {
     operationId,
     tags: ['execute'],
-    summary: 'Run a snippet',
+    summary,
     description:
       'Runs a function body in a brand-new world and answers on the same request. ' +
-      'The snippet sees `input`; what it returns is `result`.',
+      'The snippet sees `input`; what it returns is `result`.\n\n' +
+      'By hand: `{"code": "return input * 2", "input": 21}`',
     parameters: [
       {
         name: 'X-Request-Id',

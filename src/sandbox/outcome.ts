@@ -82,15 +82,17 @@ function plainType(name: string): string {
 /** What the engine throws when it has no memory left even for an error: as the guest shows it. */
 const NAMELESS: ReadonlySet<string> = new Set(['null', '[unsupported type]']);
 
-/** The engine tells of its own limits by `InternalError`s with fixed messages. */
+const ENGINE_ERRORS: ReadonlySet<string> = new Set(['InternalError', 'SyntaxError']);
+
+/** The engine tells of its own limits by errors with fixed messages. */
 function engineLimit(name: string, message: string, context: OutcomeContext) {
   const { memoryBytes, wasRefusedMemory } = context;
   if (name === 'RuntimeError' && wasRefusedMemory && NAMELESS.has(message)) {
     return memoryFailure(memoryBytes);
   }
-  if (name !== 'InternalError') return undefined;
-  if (message === 'out of memory') return memoryFailure(memoryBytes);
-  if (message === 'stack overflow') return stackFailure();
+  // `JSON.parse` says so by a SyntaxError.
+  if (message === 'stack overflow' && ENGINE_ERRORS.has(name)) return stackFailure();
+  if (message === 'out of memory' && name === 'InternalError') return memoryFailure(memoryBytes);
   return undefined;
 }
 

@@ -36,7 +36,7 @@ export function executeRoutes(services: Services) {
       execute as never,
       {
         ...hooks,
-        detail: executeDetail('flowCodeblock'),
+        detail: executeDetail('flowCodeblock', 'The same as POST /execute'),
       } as never,
     );
 }

@@ -58,6 +58,7 @@ export function swaggerRoutes() {
         path: '/swagger',
         exclude: [/^\/swagger/],
         documentation: {
+          openapi: '3.1.0',
           info: { ...DOCUMENT_INFO, version: VERSION },
           tags: [
             { name: 'execute', description: 'Run snippets' },
