@@ -129,7 +129,8 @@ export class Pool {
     const { runners } = this.fleet;
     for (const runner of [...runners]) this.#lookAfter(runner);
     this.#dispatch();
-    if (this.#options.queue.size > 0 && runners.every(({ isStalled }) => isStalled)) {
+    // By what their runs have used, not by the clock: on a full machine more threads make all slower.
+    if (this.#options.queue.size > 0 && runners.every(({ isInLongRun }) => isInLongRun)) {
       this.fleet.grow();
     }
     const isBusy = runners.some(({ held, state }) => held > 0 || state === 'starting');

@@ -101,9 +101,15 @@ export class Runner {
     return this.#held.size === 0 ? this.#progressMs : undefined;
   }
 
+  /** Whether a run has had its thread for long: more threads would help those that wait. */
+  get isInLongRun(): boolean {
+    return this.load > 0 && readCounter(this.shared, 'stepTicks') >= STALLED_AFTER_TICKS;
+  }
+
+  /** Whether what it was given should better be done by another. */
   get isStalled(): boolean {
+    if (this.isInLongRun) return true;
     if (this.load === 0) return false;
-    if (readCounter(this.shared, 'stepTicks') >= STALLED_AFTER_TICKS) return true;
     return this.#options.clock.nowMs() - this.#progressMs > STALLED_AFTER_MS;
   }
 

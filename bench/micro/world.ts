@@ -1,0 +1,114 @@
+/** A worker's world without its thread: the engine, the image as a run finds it, and sandboxes to run in. */
+import { systemClock } from '../../src/base/clock.ts';
+import { createSessions } from '../../src/host/dispatch.ts';
+import { Run } from '../../src/sandbox/evaluate.ts';
+import { decodeImage, type Image, sha256 } from '../../src/sandbox/image-format.ts';
+import { checkSnippet, type PreparedSnippet, type Snippet } from '../../src/sandbox/prepare.ts';
+import { createRandomSource } from '../../src/sandbox/random.ts';
+import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.ts';
+import { wrap } from '../../src/sandbox/source.ts';
+import type { RunResult } from '../../src/wire/ops.ts';
+
+/** As the settings have it where nobody sets anything. */
+export const MEMORY_BYTES: number = 64 * 1024 * 1024;
+const MAX_RESULT_BYTES = 5 * 1024 * 1024;
+const MAX_CODE_BYTES = 65_535;
+const TIMEOUT_MS = 60_000;
+const DISABLED = 'eval,Function,setTimeout,setInterval,setImmediate,global,globalThis,window,self';
+
+const GENERATED = new URL('../../src/generated/', import.meta.url);
+
+export interface BenchWorld {
+  readonly module: WebAssembly.Module;
+  /** The image that every run starts from: its settings are in it. */
+  readonly image: Image;
+  createSandbox(): Promise<Sandbox>;
+}
+
+export async function openWorld(): Promise<BenchWorld> {
+  const engine = await Bun.file(new URL('engine.wasm', GENERATED)).bytes();
+  const file = await Bun.file(new URL('image.bin', GENERATED)).bytes();
+  const baked = decodeImage(file, sha256(engine));
+  const module = await WebAssembly.compile(engine);
+  const options: Omit<SandboxOptions, 'image'> = {
+    module,
+    memoryBytes: MEMORY_BYTES,
+    clock: systemClock,
+    random: createRandomSource(),
+    onTick() {},
+  };
+  const template = await createSandbox({ ...options, image: baked });
+  template.configure(
+    JSON.stringify({
+      disabledGlobals: DISABLED.split(','),
+      allowsConsole: true,
+      maxResultBytes: MAX_RESULT_BYTES,
+    }),
+  );
+  const image = template.capture();
+  return { module, image, createSandbox: () => createSandbox({ ...options, image }) };
+}
+
+const openSession = createSessions(systemClock);
+
+/** The early no, as a worker does it the first time it sees a snippet. */
+export function requireSnippet(source: string): Snippet {
+  const encoded = `b${Buffer.from(source).toString('base64')}`;
+  const checked = checkSnippet(encoded, { maxCodeBytes: MAX_CODE_BYTES, isStaticCheckOn: true });
+  if (!checked.ok) throw new Error(`Cannot use the snippet: ${checked.failure.message}`);
+  return checked.value;
+}
+
+/** Checks and compiles, and keeps what that changed; the sandbox is clean again. */
+export function prepare(sandbox: Sandbox, source: string): PreparedSnippet {
+  const snippet = requireSnippet(source);
+  const compiled = sandbox.compiledPages(compile(sandbox, snippet));
+  sandbox.reset();
+  return { ...snippet, compiled };
+}
+
+/** @returns the snippet's function */
+export function compile(sandbox: Sandbox, { source, isAsync }: Snippet): number {
+  const evaluated = sandbox.evaluate(wrap(source, isAsync));
+  if ('thrown' in evaluated) throw new Error(`Cannot compile: ${evaluated.thrown}`);
+  return evaluated.value;
+}
+
+/** Runs a prepared snippet as a worker does, session, meter and clean-up included. */
+export function runPrepared(sandbox: Sandbox, prepared: PreparedSnippet, request: string): string {
+  return run(sandbox, prepared, request, () => {
+    sandbox.lay(prepared.compiled);
+    return prepared.compiled.fn;
+  });
+}
+
+/** Runs a snippet that is seen for the first time and not kept. */
+export function runCold(sandbox: Sandbox, source: string, request: string): string {
+  const snippet = requireSnippet(source);
+  return run(sandbox, snippet, request, () => compile(sandbox, snippet));
+}
+
+function run(sandbox: Sandbox, snippet: Snippet, request: string, enter: () => number): string {
+  const session = openSession(() => {});
+  const under = new Run({
+    sandbox,
+    session,
+    clock: systemClock,
+    startedMs: performance.now(),
+    timeoutMs: TIMEOUT_MS,
+    isAsync: snippet.isAsync,
+    maxResultBytes: MAX_RESULT_BYTES,
+    memoryBytes: MEMORY_BYTES,
+    isCancelled: () => false,
+  });
+  const result = under.start(enter, request);
+  under.usage();
+  session[Symbol.dispose]();
+  sandbox.reset();
+  return requireJson(result);
+}
+
+function requireJson(result: RunResult | undefined): string {
+  if (result?.ok) return result.json;
+  throw new Error(`Cannot use this run: ${result ? result.failure.message : 'it waits'}`);
+}
