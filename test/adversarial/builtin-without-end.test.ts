@@ -2,12 +2,10 @@
  * Every built-in of every prototype, called with what has no end. The list comes from the guest's own
  * world, so that a built-in which an engine upgrade brings is attacked too.
  */
-import { expect, setDefaultTimeout, test } from 'bun:test';
-import { resultOf } from '../support/answer.ts';
-import { besiege, inTurns } from '../support/siege.ts';
+import { expect, test } from 'bun:test';
+import { shareTarget } from '../support/attack.ts';
 
-setDefaultTimeout(300_000);
-const { attack, server, expectUnharmed } = besiege();
+const target = shareTarget();
 
 /** Walks from the names a snippet can see; gives the path of every function it meets. */
 const LIST_BUILTINS = `
@@ -52,13 +50,10 @@ const callWith = (builtin: string, receiver: string): string => `
   return count;`;
 
 test('Every built-in is stopped in time, whatever it is called with', async () => {
-  const listed = resultOf(await server().execute({ code: LIST_BUILTINS })) as string[];
+  const listed = (await target().resultOf(LIST_BUILTINS)) as string[];
   expect(listed.length).toBeGreaterThan(300);
   const attacks = listed.flatMap((builtin) =>
     ['endless', 'sparse', 'text', 'bytes', 'own'].map((receiver) => callWith(builtin, receiver)),
   );
-  await inTurns(attacks, 4, async (code) => {
-    await attack(code, { timeoutMs: 40 });
-  });
-  await expectUnharmed();
+  await target().survives(attacks, { timeoutMs: 40 });
 });

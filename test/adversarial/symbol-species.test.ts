@@ -1,20 +1,22 @@
 /** Hooks that built-ins call run under the meter. */
-import { setDefaultTimeout, test } from 'bun:test';
-import { besiege } from '../support/siege.ts';
+import { test } from 'bun:test';
+import { shareTarget } from '../support/attack.ts';
 
-setDefaultTimeout(60_000);
-const { expectEndings } = besiege();
+const target = shareTarget();
 
 test('Species and conversion hooks are stopped', async () => {
-  await expectEndings({
-    'class A extends Array { static get [Symbol.species]() { for (;;) {} } } return new A(3).map((x) => x)':
-      'timeout',
-    'const a = [1]; a.constructor = { [Symbol.species]: function () { return new Proxy([], { defineProperty() { for (;;) {} } }) } }; return a.map((x) => x)':
-      'timeout',
-    'RegExp.prototype.exec = function () { return { index: 0, 0: "" } }; return "aaa".replace(/a/g, "b")':
-      'timeout',
-    'const r = /a/g; r.exec = () => ({ 0: "", index: 0 }); return [..."a".matchAll(r)]': 'ok',
-    'class U extends Uint8Array { static get [Symbol.species]() { for (;;) {} } } return new U(3).slice()':
-      'timeout',
-  });
+  await target().survives(
+    [
+      'class A extends Array { static get [Symbol.species]() { for (;;) {} } } return new A(3).map((x) => x)',
+      'const a = [1]; a.constructor = { [Symbol.species]: function () { return new Proxy([], { defineProperty() { for (;;) {} } }) } }; return a.map((x) => x)',
+      'RegExp.prototype.exec = function () { return { index: 0, 0: "" } }; return "aaa".replace(/a/g, "b")',
+      'const r = /a/g; r.exec = () => ({ 0: "", index: 0 }); return [..."a".matchAll(r)]',
+      'class U extends Uint8Array { static get [Symbol.species]() { for (;;) {} } } return new U(3).slice()',
+      'class A extends Array { static get [Symbol.species]() { for (;;) {} } } return new A(3).map((x) => x)',
+      'const a = [1]; a.constructor = { [Symbol.species]: function () { return new Proxy([], { defineProperty() { for (;;) {} } }) } }; return a.map((x) => x)',
+      'RegExp.prototype.exec = function () { return { index: 0, 0: "" } }; return "aaa".replace(/a/g, "b")',
+      'class U extends Uint8Array { static get [Symbol.species]() { for (;;) {} } } return new U(3).slice()',
+    ],
+    { endings: ['ok', 'timeout'] },
+  );
 });

@@ -1,0 +1,182 @@
+/** A real server under attack: every attack must end in time, in a known way, and leave the server as it was. */
+import { afterAll, beforeAll, expect, setDefaultTimeout } from 'bun:test';
+import { FAILURES, type FailureCode } from '../../src/base/failure.ts';
+import type { Answer } from './answer.ts';
+import { startServer, type TestEnv, type TestServer } from './start-server.ts';
+
+/** How late after its deadline a run may be answered, by the server's own account, milliseconds. */
+const LATE_MS = 250;
+/** An attack that is not answered within this is one that succeeded, milliseconds. */
+const GIVE_UP_MS = 20_000;
+const TIMEOUT_MS = 250;
+/** Attacks under way at once. */
+const LANES = 8;
+/** What a server may grow to beyond what it took at first, bytes: sandboxes at work, and some to collect. */
+const GROWTH_BYTES = 600 * 1024 * 1024;
+
+export type Ending = 'ok' | FailureCode;
+
+export interface Attack {
+  readonly code: string;
+  readonly input?: unknown;
+  readonly timeoutMs?: number;
+}
+
+export interface Attacked {
+  readonly code: string;
+  readonly ending: Ending;
+  readonly answer: Answer;
+}
+
+export interface SurviveOptions {
+  readonly timeoutMs?: number;
+  /** How the attacks may end; by default in any way that is not the server's fault. */
+  readonly endings?: readonly Ending[];
+}
+
+export interface Target {
+  readonly server: TestServer;
+  /** Runs attacks, some at a time, and proves that none did harm. */
+  survives(attacks: readonly (string | Attack)[], options?: SurviveOptions): Promise<Attacked[]>;
+  /** The result of a snippet that must succeed. */
+  resultOf(code: string, input?: unknown): Promise<unknown>;
+  rssBytes(): Promise<number>;
+}
+
+/** Failures that an attack may end with: its own fault, or policy's no. */
+const HARMLESS: readonly Ending[] = [
+  'ok',
+  ...(Object.keys(FAILURES) as FailureCode[]).filter(
+    (code) => FAILURES[code].blame === 'guest' || FAILURES[code].blame === 'policy',
+  ),
+];
+
+/** What no answer may tell about the server. */
+const SECRETS = /node_modules|file:\/\/|\.ts\b|wasm|flow-codeblock:|\[unsupported type\]/;
+
+/** One server for all the attacks of a file; `env` changes the settings that let most through. */
+export function shareTarget(env: TestEnv = {}): () => Target {
+  setDefaultTimeout(120_000);
+  let target: (Target & { end(): Promise<void> }) | undefined;
+  beforeAll(async () => {
+    target = await startTarget(env);
+  });
+  afterAll(async () => {
+    await target?.end();
+  });
+  return () => {
+    if (!target) throw new Error('Cannot attack: the server has not started');
+    return target;
+  };
+}
+
+async function startTarget(env: TestEnv): Promise<Target & { end(): Promise<void> }> {
+  const server = await startServer({
+    how: 'source',
+    // The early no is off, so that attacks reach the wall; and no more threads than cores, so that a late
+    // answer is the server's fault.
+    env: { STATIC_CHECK: 'off', DISABLED_GLOBALS: 'none', WORKERS: '2', MAX_WORKERS: '2', ...env },
+  });
+  const rssBytes = () => readRss(server);
+  const before = await rssBytes();
+  const target: Target = {
+    server,
+    rssBytes,
+    async survives(attacks, options = {}) {
+      const ended = await runAll(server, attacks, options);
+      await expectHonest(server);
+      return ended;
+    },
+    async resultOf(code, input) {
+      const { body, text } = await server.execute({ code, input });
+      if (!body.success) throw new Error(`Cannot take the result: ${text.slice(0, 500)}`);
+      return body.result;
+    },
+  };
+  return {
+    ...target,
+    async end() {
+      await expectHonest(server);
+      expect(server.log.named('a run met a bug')).toEqual([]);
+      expect(server.log.named('worker_lost')).toEqual([]);
+      expect((await rssBytes()) - before).toBeLessThan(GROWTH_BYTES);
+      await server[Symbol.asyncDispose]();
+    },
+  };
+}
+
+async function runAll(
+  server: TestServer,
+  attacks: readonly (string | Attack)[],
+  options: SurviveOptions,
+): Promise<Attacked[]> {
+  const ended: Attacked[] = [];
+  const problems: string[] = [];
+  const waiting = [...attacks.entries()];
+  const lane = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [i, given] = next;
+      const attack = typeof given === 'string' ? { code: given } : given;
+      try {
+        ended[i] = await run(server, attack, options);
+      } catch (thrown) {
+        const reason = thrown instanceof Error ? thrown.message : thrown;
+        problems.push(`${attack.code.slice(0, 300)}\n  ${reason}`);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+  expect(problems).toEqual([]);
+  return ended;
+}
+
+async function run(server: TestServer, attack: Attack, options: SurviveOptions): Promise<Attacked> {
+  const { code, input = { a: 1 }, timeoutMs = options.timeoutMs ?? TIMEOUT_MS } = attack;
+  const send = () => {
+    const signal = AbortSignal.timeout(GIVE_UP_MS);
+    return server.execute({ code, input, timeoutMs }, { signal });
+  };
+  let answer = await send();
+  // A full machine may keep a thread from its core for long: an attack that works is late again.
+  if (isLate(answer, timeoutMs)) answer = await send();
+  return judge(code, answer, timeoutMs, options.endings ?? HARMLESS);
+}
+
+const isLate = ({ body }: Answer, timeoutMs: number) =>
+  body.timing.executionTime > timeoutMs + LATE_MS;
+
+/** @throws when the answer is late, of an unexpected kind, or tells too much */
+function judge(
+  code: string,
+  answer: Answer,
+  timeoutMs: number,
+  endings: readonly Ending[],
+): Attacked {
+  const { body, text } = answer;
+  const ending: Ending = body.success ? 'ok' : (body.error.code as FailureCode);
+  const shown = text.slice(0, 400);
+  if (!endings.includes(ending)) throw new Error(`It ended with ${ending}: ${shown}`);
+  if (isLate(answer, timeoutMs)) {
+    throw new Error(`It took ${body.timing.executionTime} ms of ${timeoutMs}: ${shown}`);
+  }
+  if (!body.success && SECRETS.test(JSON.stringify(body.error))) {
+    throw new Error(`It tells too much: ${shown}`);
+  }
+  return { code, ending, answer };
+}
+
+async function expectHonest(server: TestServer): Promise<void> {
+  const all = Array.from({ length: 6 }, (_, a) =>
+    server.execute({ code: 'return input.a + 1', input: { a } }),
+  );
+  for (const [a, { body, text }] of (await Promise.all(all)).entries()) {
+    if (!body.success || body.result !== a + 1) {
+      throw new Error(`Cannot accept the answer to an honest request: ${text.slice(0, 300)}`);
+    }
+  }
+}
+
+async function readRss(server: TestServer): Promise<number> {
+  const stats = await (await server.request('/stats')).json();
+  return (stats as { memory: { rssBytes: number } }).memory.rssBytes;
+}

@@ -1,0 +1,120 @@
+/** A worker's executor in this process, with real sandboxes and a clock that the test moves. */
+import { createSessions } from '../../src/host/dispatch.ts';
+import { Executor } from '../../src/sandbox/executor.ts';
+import { Outbox } from '../../src/sandbox/outbox.ts';
+import { PreparedCache } from '../../src/sandbox/prepared-cache.ts';
+import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import { Shelf } from '../../src/sandbox/shelf.ts';
+import { offer as putUp } from '../../src/wire/claim-word.ts';
+import type { Answer, Job } from '../../src/wire/ops.ts';
+import {
+  createSandboxBudget,
+  createWorkerShared,
+  type WorkerShared,
+} from '../../src/wire/shared.ts';
+import { FakeClock } from './fake-clock.ts';
+import { MAX_RESULT_BYTES, MEMORY_BYTES, makeSandbox, type World } from './sandbox.ts';
+
+export interface TestExecutorOptions {
+  readonly world: World;
+  /** Sandboxes there may be. */
+  readonly sandboxes?: number;
+  /** Moves the clock on by this much at each tick of the meter, milliseconds. */
+  readonly tickMs?: number;
+  readonly isStaticCheckOn?: boolean;
+}
+
+export interface JobOptions {
+  readonly input?: unknown;
+  readonly timeoutMs?: number;
+  readonly encodedCode?: string;
+}
+
+export interface TestExecutor {
+  readonly executor: Executor;
+  readonly clock: FakeClock;
+  readonly shared: WorkerShared;
+  readonly faults: unknown[];
+  /** Every answer so far, in order. */
+  readonly answers: Answer[];
+  /** Offers a job; the executor has not heard of it yet. */
+  offer(code: string, options?: JobOptions): Job;
+  /** Lets sandboxes be made, and what waits for them go on. */
+  settle(): Promise<void>;
+  /** The one answer to a job. */
+  answerTo(job: Job): Answer;
+}
+
+const SLOTS = 256;
+
+export async function makeExecutor(options: TestExecutorOptions): Promise<TestExecutor> {
+  const { world, sandboxes = 4, tickMs = 0, isStaticCheckOn = false } = options;
+  const clock = new FakeClock();
+  const shared = createWorkerShared(SLOTS);
+  const answers: Answer[] = [];
+  const faults: unknown[] = [];
+  const outbox = new Outbox((batch) => answers.push(...batch));
+  let making: Promise<unknown> = Promise.resolve();
+  const create = () => {
+    const onTick = () => clock.advance(tickMs);
+    const made = makeSandbox({ world, clock, onTick }).then(({ sandbox }): Sandbox => sandbox);
+    making = made;
+    return made;
+  };
+  const shelf = new Shelf({
+    budget: createSandboxBudget(sandboxes),
+    shared,
+    keep: sandboxes,
+    create,
+    onMade: () => executor.pump(),
+    onDropped: () => {},
+    onBroken: (thrown) => faults.push(thrown),
+  });
+  const executor: Executor = new Executor({
+    clock,
+    outbox,
+    shelf,
+    cache: new PreparedCache(16 * 1024 * 1024, shared),
+    shared,
+    openSession: createSessions(clock),
+    maxResultBytes: MAX_RESULT_BYTES,
+    memoryBytes: MEMORY_BYTES,
+    maxCodeBytes: 65_535,
+    isStaticCheckOn,
+    globals: world.globals,
+    onFault: (_sequence, thrown) => faults.push(thrown),
+  });
+  let sequence = 0;
+  const settle = async () => {
+    for (let before: unknown; before !== making; ) {
+      before = making;
+      await making;
+      await Bun.sleep(0);
+    }
+  };
+  shelf.warm();
+  await settle();
+  return {
+    executor,
+    clock,
+    shared,
+    faults,
+    answers,
+    offer(code, { input = { a: 1 }, timeoutMs = 1000, encodedCode = `t${code}` } = {}) {
+      const requestText = JSON.stringify({ input });
+      sequence++;
+      const job: Job = { sequence, slot: sequence % SLOTS, encodedCode, requestText, timeoutMs };
+      putUp(shared.claims, job.slot, job.sequence);
+      return job;
+    },
+    settle,
+    answerTo(job) {
+      const found = answers.filter(({ sequence: of }) => of === job.sequence);
+      const [answer] = found;
+      if (found.length !== 1 || !answer) {
+        throw new Error(`Cannot take the answer: job ${job.sequence} has ${found.length}`);
+      }
+      return answer;
+    },
+  };
+}

@@ -1,0 +1,168 @@
+/** Sandboxes in this process, driven without a worker: the engine as it is released, the clock as the test wants it. */
+import { type Clock, systemClock } from '../../src/base/clock.ts';
+import { parseConfig } from '../../src/base/config.ts';
+import { createSessions } from '../../src/host/dispatch.ts';
+import { parseSnippet } from '../../src/policy/parse.ts';
+import type { HostSession } from '../../src/sandbox/capability.ts';
+import { type Engine, startEngine } from '../../src/sandbox/engine.ts';
+import { Run, type Step } from '../../src/sandbox/evaluate.ts';
+import { decodeImage, type Image, sha256 } from '../../src/sandbox/image-format.ts';
+import { Meter } from '../../src/sandbox/meter.ts';
+import { readCompileFailure } from '../../src/sandbox/outcome.ts';
+import { createRandomSource, type RandomSource } from '../../src/sandbox/random.ts';
+import { type CompiledPages, createSandbox, Sandbox } from '../../src/sandbox/sandbox.ts';
+import { wrap } from '../../src/sandbox/source.ts';
+import type { GuestSettings } from '../../src/wire/host-calls.ts';
+import type { RunResult, Usage } from '../../src/wire/ops.ts';
+
+const generated = (name: string) =>
+  Bun.file(new URL(`../../src/generated/${name}`, import.meta.url));
+
+export const ENGINE_WASM: Uint8Array = await generated('engine.wasm').bytes();
+export const ENGINE_HASH: string = sha256(ENGINE_WASM);
+export const IMAGE_FILE: Uint8Array = await generated('image.bin').bytes();
+export const ENGINE_MODULE: WebAssembly.Module = await WebAssembly.compile(ENGINE_WASM);
+
+export const MEMORY_BYTES = 64 * 1024 * 1024;
+export const MAX_RESULT_BYTES = 5 * 1024 * 1024;
+
+function defaultDisabledGlobals(): readonly string[] {
+  const parsed = parseConfig({}, 1);
+  if (!parsed.ok) throw new Error(parsed.problems.join('\n'));
+  return parsed.config.disabledGlobals;
+}
+
+/** The settings of a server that nobody configured. */
+export const DEFAULT_GUEST: GuestSettings = {
+  disabledGlobals: defaultDisabledGlobals(),
+  allowsConsole: true,
+  maxResultBytes: MAX_RESULT_BYTES,
+};
+
+/** The image as every worker has it after it was configured, and the names its snippets see. */
+export interface World {
+  readonly image: Image;
+  readonly globals: readonly string[];
+}
+
+export async function makeWorld(settings: Partial<GuestSettings> = {}): Promise<World> {
+  const template = await createSandbox({
+    module: ENGINE_MODULE,
+    image: decodeImage(IMAGE_FILE, ENGINE_HASH),
+    memoryBytes: MEMORY_BYTES,
+    clock: systemClock,
+    random: createRandomSource(),
+    onTick: () => {},
+  });
+  const globals = template.configure(JSON.stringify({ ...DEFAULT_GUEST, ...settings }));
+  return { image: template.capture(), globals };
+}
+
+export interface TestSandboxOptions {
+  readonly world: World;
+  readonly memoryBytes?: number;
+  readonly clock?: Clock;
+  readonly random?: RandomSource;
+  readonly onTick?: () => void;
+}
+
+/** A sandbox, and the engine in it for a test to look into. */
+export interface TestSandbox {
+  readonly sandbox: Sandbox;
+  readonly engine: Engine;
+  readonly image: Image;
+  readonly clock: Clock;
+  readonly memoryBytes: number;
+}
+
+export async function makeSandbox(options: TestSandboxOptions): Promise<TestSandbox> {
+  const { world, memoryBytes = MEMORY_BYTES, clock = systemClock, onTick = () => {} } = options;
+  const { image } = world;
+  const random = options.random ?? createRandomSource();
+  const meter = new Meter(clock, onTick);
+  let sandbox: Sandbox | undefined;
+  const engine = await startEngine(ENGINE_MODULE, image.addresses.stackTop + memoryBytes, {
+    tick: meter.tick,
+    hostCall: (context, _argc, argv) => sandbox?.answerHostCall(context, argv),
+  });
+  meter.attach(engine);
+  sandbox = new Sandbox(engine, meter, {
+    module: ENGINE_MODULE,
+    image,
+    memoryBytes,
+    clock,
+    random,
+    onTick,
+  });
+  sandbox.reset();
+  return { sandbox, engine, image, clock, memoryBytes };
+}
+
+export interface RunSnippetOptions {
+  readonly timeoutMs?: number;
+  /** The caller's whole request, JSON. */
+  readonly requestText?: string;
+  /** Pages to lay instead of compiling. */
+  readonly compiled?: CompiledPages;
+  readonly isCancelled?: () => boolean;
+}
+
+export interface Ran {
+  /** Undefined while it waits. */
+  readonly step: Step;
+  readonly run: Run;
+  readonly session: HostSession;
+  readonly usage: Usage;
+  readonly logsJson: string;
+  /** What compiling left in memory; undefined when nothing was compiled. */
+  readonly compiled: CompiledPages | undefined;
+  /** Of the fuel in `usage`, what compiling took. */
+  readonly compileFuel: number;
+}
+
+/** Runs a snippet in a clean sandbox, as far as it comes; the sandbox is not reset after it. */
+export function runSnippet(box: TestSandbox, source: string, options: RunSnippetOptions = {}): Ran {
+  const { sandbox, clock, memoryBytes } = box;
+  const {
+    timeoutMs = 5000,
+    requestText = '{"input":{"a":1}}',
+    isCancelled = () => false,
+  } = options;
+  const program = parseSnippet(source);
+  const isAsync = program.ok && program.value.isAsync;
+  const limits = { isAsync, maxResultBytes: MAX_RESULT_BYTES, memoryBytes };
+  const session = createSessions(clock)(() => {});
+  const startedMs = clock.nowMs();
+  const run = new Run({ ...limits, sandbox, session, clock, startedMs, timeoutMs, isCancelled });
+  let compiled: CompiledPages | undefined;
+  let compileFuel = 0;
+  const prepare = (): number | RunResult => {
+    if (options.compiled) {
+      sandbox.lay(options.compiled);
+      return options.compiled.fn;
+    }
+    const evaluated = sandbox.evaluate(wrap(source, isAsync));
+    if ('thrown' in evaluated) {
+      const { wasRefusedMemory } = sandbox;
+      return readCompileFailure(evaluated.thrown, { ...limits, wasRefusedMemory });
+    }
+    compileFuel = sandbox.meter.spent;
+    compiled = sandbox.compiledPages(evaluated.value);
+    return evaluated.value;
+  };
+  const step = run.start(prepare, requestText);
+  const usage = run.usage();
+  return { step, run, session, usage, logsJson: session.logsJson(), compiled, compileFuel };
+}
+
+/** The result of a run that must have succeeded. */
+export function returnedBy({ step }: Pick<Ran, 'step'>): unknown {
+  if (step?.ok) return JSON.parse(step.json);
+  throw new Error(`Cannot take the value: the run ended with ${JSON.stringify(step)}`);
+}
+
+/** The failure of a run that must have failed. */
+export function failureOf({ step }: Pick<Ran, 'step'>) {
+  if (step && !step.ok) return step.failure;
+  throw new Error(`Cannot take the failure: the run ended with ${JSON.stringify(step)}`);
+}

@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'bun:test';
+import fc from 'fast-check';
+import type { PreparedSnippet } from '../../../src/sandbox/prepare.ts';
+import { PreparedCache } from '../../../src/sandbox/prepared-cache.ts';
+import { createWorkerShared, readCounter, type WorkerCounter } from '../../../src/wire/shared.ts';
+
+const snippet = (pageBytes: number, source = 's'): PreparedSnippet => ({
+  source,
+  isAsync: false,
+  compiled: { fn: 1, pieces: [{ address: 0, bytes: new Uint8Array(pageBytes) }] },
+});
+
+function makeCache(maxBytes: number) {
+  const shared = createWorkerShared(1);
+  const cache = new PreparedCache(maxBytes, shared);
+  const counts = (...names: WorkerCounter[]) => names.map((name) => readCounter(shared, name));
+  return { cache, counts };
+}
+
+describe('PreparedCache', () => {
+  test('PreparedCache gives what was put, for the same text only', () => {
+    const { cache } = makeCache(1e6);
+    const kept = snippet(10);
+    cache.put('tabc', kept);
+    expect(cache.get('tabc')).toBe(kept);
+    for (const other of ['babc', 'tabc ', 'tab', 'TABC', '', 'tabc\0']) {
+      expect(cache.get(other)).toBeUndefined();
+    }
+  });
+
+  test('PreparedCache drops the least recently used first', () => {
+    const { cache } = makeCache(3500);
+    for (const name of ['a', 'b', 'c']) cache.put(name, snippet(500));
+    cache.get('a');
+    cache.put('d', snippet(500));
+    expect(['a', 'b', 'c', 'd'].map((name) => cache.get(name) !== undefined)).toEqual([
+      true,
+      false,
+      true,
+      true,
+    ]);
+  });
+
+  test('PreparedCache keeps nothing that is larger than itself, and stays usable', () => {
+    const { cache, counts } = makeCache(2000);
+    cache.put('huge', snippet(5000));
+    expect(cache.get('huge')).toBeUndefined();
+    expect(counts('preparedEntries', 'preparedBytes')).toEqual([0, 0]);
+    cache.put('small', snippet(100));
+    expect(cache.get('small')).toBeDefined();
+  });
+
+  test('PreparedCache counts an entry that is put again once', () => {
+    const { cache, counts } = makeCache(1e6);
+    cache.put('a', snippet(100));
+    const once = counts('preparedBytes');
+    for (let i = 0; i < 10; i++) cache.put('a', snippet(100));
+    expect(counts('preparedBytes', 'preparedEntries')).toEqual([...once, 1]);
+  });
+
+  test('PreparedCache never holds more bytes than it may, whatever comes', () => {
+    const puts = fc.array(fc.tuple(fc.nat(20), fc.nat(4000), fc.boolean()), { maxLength: 60 });
+    fc.assert(
+      fc.property(puts, (sequence) => {
+        const { cache, counts } = makeCache(10_000);
+        for (const [name, size, isGet] of sequence) {
+          if (isGet) cache.get(`${name}`);
+          else cache.put(`${name}`, snippet(size));
+          const [bytes = 0, entries = 0] = counts('preparedBytes', 'preparedEntries');
+          expect(bytes).toBeLessThanOrEqual(10_000);
+          expect(bytes > 0).toBe(entries > 0);
+        }
+      }),
+    );
+  });
+
+  test('PreparedCache counts hits and misses', () => {
+    const { cache, counts } = makeCache(1e6);
+    cache.get('a');
+    cache.put('a', snippet(1));
+    cache.get('a');
+    cache.get('a');
+    expect(counts('preparedHits', 'preparedMisses')).toEqual([2, 1]);
+  });
+
+  test('PreparedCache finds a snippet worth keeping when it comes again', () => {
+    const { cache } = makeCache(1e6);
+    expect(cache.isWorthKeeping('a')).toBe(false);
+    expect(cache.isWorthKeeping('b')).toBe(false);
+    expect(cache.isWorthKeeping('a')).toBe(true);
+    expect(cache.isWorthKeeping('b')).toBe(true);
+  });
+});
