@@ -43,6 +43,7 @@ export async function openWorld(): Promise<BenchWorld> {
       disabledGlobals: DISABLED.split(','),
       allowsConsole: true,
       maxResultBytes: MAX_RESULT_BYTES,
+      maxTimers: 1000,
     }),
   );
   const image = template.capture();

@@ -1,3 +1,4 @@
+import { utf8Length } from '../base/bytes.ts';
 import { MAX_LOG_BYTES, MAX_LOG_LINES } from '../base/limits.ts';
 import type { HostCalls, LogLevel } from '../wire/host-calls.ts';
 
@@ -18,7 +19,7 @@ export class ConsoleCapture {
     if (!LEVELS.has(level) || typeof message !== 'string') {
       throw new Error('Cannot capture console output: the prelude sent another shape');
     }
-    this.#bytes += message.length;
+    this.#bytes += utf8Length(message);
     if (this.#lines.length >= MAX_LOG_LINES || this.#bytes > MAX_LOG_BYTES) this.#dropped++;
     else this.#lines.push({ level, message });
   }

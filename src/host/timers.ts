@@ -1,4 +1,5 @@
 import type { CancelTimer, Clock } from '../base/clock.ts';
+import { MAX_TIMERS } from '../base/limits.ts';
 import type { HostCalls, HostEvent } from '../wire/host-calls.ts';
 
 /** Takes an event to the guest, `lateMs` after it was due. */
@@ -20,7 +21,9 @@ export class TimerSet {
     return this.#open.size === 0;
   }
 
+  /** @throws when there are as many as may be; the guest refuses the one beyond them itself */
   start({ id, delayMs, repeats }: HostCalls['timer.start']): void {
+    if (this.#open.size >= MAX_TIMERS) throw new Error('Cannot start a timer: too many are open');
     const dueMs = this.#clock.nowMs() + delayMs;
     const fire = () => {
       this.#open.delete(id);

@@ -1,5 +1,6 @@
 import { systemClock } from '../base/clock.ts';
 import type { Config } from '../base/config.ts';
+import { MAX_TIMERS } from '../base/limits.ts';
 import type { PoolEvent } from '../pool/fleet.ts';
 import { Scheduler } from '../pool/scheduler.ts';
 import type { Spawn } from '../pool/transport.ts';
@@ -51,6 +52,7 @@ export async function createServices(parts: ServiceParts): Promise<Services> {
         disabledGlobals: config.disabledGlobals,
         allowsConsole: settings.ALLOW_CONSOLE === 'on',
         maxResultBytes: settings.MAX_RESULT_SIZE,
+        maxTimers: MAX_TIMERS,
       },
       sandboxMemoryBytes: settings.SANDBOX_MEMORY_BYTES,
       maxCodeBytes: settings.MAX_CODE_LENGTH,

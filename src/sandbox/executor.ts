@@ -157,7 +157,8 @@ export class Executor {
     }
     const { value } = evaluated;
     const { cache } = this.#options;
-    if (cache.isWorthKeeping(encodedCode)) {
+    // What lies beyond the memory that another sandbox starts with could not be laid there.
+    if (!sandbox.isOutgrown && cache.isWorthKeeping(encodedCode)) {
       cache.put(encodedCode, { ...snippet, compiled: sandbox.compiledPages(value) });
     }
     return value;

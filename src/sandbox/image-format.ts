@@ -37,7 +37,7 @@ export interface Image {
 }
 
 interface Header {
-  /** SHA-256 of the instrumented wasm, of the prelude, and of the image's bytes, hex. */
+  /** SHA-256 of the instrumented wasm, of the prelude, and of all the rest of the file, hex. */
   readonly engineHash: string;
   readonly preludeHash: string;
   readonly contentHash: string;
@@ -54,13 +54,13 @@ export const sha256 = (bytes: Uint8Array | string): string =>
 /** @returns the file: magic, header length (u32, little-endian), header as JSON, pieces as one zstd frame */
 export function encodeImage(image: Image, engineHash: string, preludeHash: string): Uint8Array {
   const content = Buffer.concat(image.pieces.map((piece) => piece.bytes));
-  const header: Header = {
+  const described = {
     engineHash,
     preludeHash,
-    contentHash: sha256(content),
     addresses: image.addresses,
     pieces: image.pieces.map(({ address, bytes }) => ({ address, length: bytes.length })),
   };
+  const header: Header = { ...described, contentHash: hashOf(described, content) };
   const headerBytes = Buffer.from(JSON.stringify(header));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(headerBytes.length);
@@ -83,7 +83,8 @@ export function decodeImage(file: Uint8Array, engineHash: string): Image {
     throw new Error('Cannot use the image: it was made from another engine');
   }
   const content = unpack(buffer.subarray(headerEnd));
-  if (header.contentHash !== sha256(content)) {
+  const { contentHash, ...described } = header;
+  if (contentHash !== hashOf(described, content)) {
     throw new Error('Cannot use the image: its content is damaged');
   }
   let at = 0;
@@ -93,6 +94,11 @@ export function decodeImage(file: Uint8Array, engineHash: string): Image {
     return { address, bytes };
   });
   return { addresses: header.addresses, pieces };
+}
+
+/** Covers the header as well: a changed address would be as bad as a changed byte. */
+function hashOf(described: Omit<Header, 'contentHash'>, content: Uint8Array): string {
+  return sha256(Buffer.concat([Buffer.from(JSON.stringify(described)), content]));
 }
 
 function readHeader(text: string): Header {

@@ -29,6 +29,8 @@ export interface GuestSettings {
   readonly allowsConsole: boolean;
   /** Longest result, bytes of JSON; the guest refuses what is longer in UTF-16 units already. */
   readonly maxResultBytes: number;
+  /** Most timers a run may have open at once. */
+  readonly maxTimers: number;
 }
 
 /** The codes a guest itself can end with. */

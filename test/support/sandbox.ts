@@ -37,6 +37,7 @@ export const DEFAULT_GUEST: GuestSettings = {
   disabledGlobals: defaultDisabledGlobals(),
   allowsConsole: true,
   maxResultBytes: MAX_RESULT_BYTES,
+  maxTimers: 1000,
 };
 
 /** The image as every worker has it after it was configured, and the names its snippets see. */

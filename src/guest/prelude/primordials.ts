@@ -24,6 +24,7 @@ export const {
   Error: ErrorCtor,
   Function: FunctionCtor,
   Map: MapCtor,
+  RangeError: RangeErrorCtor,
   String: toText,
   TypeError: TypeErrorCtor,
 } = globalThis;
@@ -56,6 +57,7 @@ export const setForEach = uncurry(
   Set.prototype.forEach as (this: Set<unknown>, visit: (value: unknown) => void) => void,
 );
 
+export const PromisePrototype = Promise.prototype;
 export const ErrorPrototype = Error.prototype;
 export const DatePrototype = Date.prototype;
 export const RegExpPrototype = RegExp.prototype;

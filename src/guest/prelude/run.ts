@@ -8,6 +8,7 @@ import {
   ErrorPrototype,
   isPrototypeIn,
   objectHasOwn,
+  PromisePrototype,
   parse,
   stringify,
   world,
@@ -48,6 +49,8 @@ export function endWithThrown(thrown: unknown): void {
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {
   if ((typeof value !== 'object' || value === null) && typeof value !== 'function') return false;
+  // A promise of the engine's own is awaited whatever became of its `then`.
+  if (isPrototypeIn(PromisePrototype, value)) return true;
   return typeof (value as { then?: unknown }).then === 'function';
 }
 

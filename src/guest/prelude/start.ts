@@ -4,7 +4,7 @@
  */
 import type { GuestSettings, HostEvent } from '../../wire/host-calls.ts';
 import { installConsole } from '../web/console.ts';
-import { fireTimer, installTimers } from '../web/timers.ts';
+import { fireTimer, installTimers, setMaxTimers } from '../web/timers.ts';
 import { defineHidden } from './define.ts';
 import { threw } from './failure.ts';
 import { disable, removeUnpermitted, SecurityError } from './harden.ts';
@@ -24,6 +24,7 @@ const entryPoints = {
   configure(text: string): string {
     const settings = parse(text) as GuestSettings;
     setMaxResultBytes(settings.maxResultBytes);
+    setMaxTimers(settings.maxTimers);
     installConsole(settings.allowsConsole);
     disable(settings.disabledGlobals);
     return stringify(ownKeys(world).filter((key) => typeof key === 'string'));

@@ -7,6 +7,7 @@ import {
   mapDelete,
   mapGet,
   mapSet,
+  RangeErrorCtor,
   TypeErrorCtor,
   world,
 } from '../prelude/primordials.ts';
@@ -19,6 +20,12 @@ interface Timer {
 
 const timers = new MapCtor<unknown, unknown>();
 let lastId = 0;
+let open = 0;
+let maxTimers = 0;
+
+export function setMaxTimers(most: number): void {
+  maxTimers = most;
+}
 
 export function installTimers(): void {
   defineHidden(
@@ -47,6 +54,10 @@ function startTimer(callback: unknown, delay: unknown, args: unknown[], repeats:
   if (typeof callback !== 'function') {
     throw new TypeErrorCtor('The callback of a timer must be a function');
   }
+  if (open >= maxTimers) {
+    throw new RangeErrorCtor(`Cannot start a timer: ${maxTimers} are open, the most there may be`);
+  }
+  open++;
   const asked = +(delay as number);
   const delayMs = asked >= 1 && asked <= 0x7fffffff ? asked : repeats ? 1 : 0;
   const id = ++lastId;
@@ -56,13 +67,18 @@ function startTimer(callback: unknown, delay: unknown, args: unknown[], repeats:
 }
 
 function clearTimer(id: unknown): void {
-  if (mapDelete(timers, id)) callHost('timer.clear', { id: id as number });
+  if (!mapDelete(timers, id)) return;
+  open--;
+  callHost('timer.clear', { id: id as number });
 }
 
 /** Calls the timer's callback; one that was cleared meanwhile is not called. */
 export function fireTimer(id: number): void {
   const timer = mapGet(timers, id) as Timer | undefined;
   if (timer === undefined) return;
-  if (!timer.repeats) mapDelete(timers, id);
+  if (!timer.repeats) {
+    mapDelete(timers, id);
+    open--;
+  }
   apply(timer.callback, undefined, timer.args);
 }
