@@ -1,6 +1,6 @@
 /** Results that are traps for whoever reads them. */
 import { test } from 'bun:test';
-import { shareTarget } from '../support/attack.ts';
+import { shareTarget } from '../../support/attack.ts';
 
 const target = shareTarget();
 

@@ -1,6 +1,6 @@
 /** JSON nested deeper than any stack, on its way in and on its way out. */
 import { test } from 'bun:test';
-import { shareTarget } from '../support/attack.ts';
+import { shareTarget } from '../../support/attack.ts';
 
 const target = shareTarget();
 

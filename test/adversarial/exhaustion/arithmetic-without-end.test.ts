@@ -1,6 +1,6 @@
 /** Integers that outgrow every deadline by one operator. */
 import { test } from 'bun:test';
-import { shareTarget } from '../support/attack.ts';
+import { shareTarget } from '../../support/attack.ts';
 
 const target = shareTarget();
 

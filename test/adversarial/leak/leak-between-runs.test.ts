@@ -1,6 +1,6 @@
 /** Nothing that a run leaves anywhere is found by a later one, prepared code or not. */
 import { expect, test } from 'bun:test';
-import { shareTarget } from '../support/attack.ts';
+import { shareTarget } from '../../support/attack.ts';
 
 // One worker with few sandboxes, so that a later run meets the one that an earlier run had.
 const target = shareTarget({ WORKERS: '1', MAX_WORKERS: '1' });

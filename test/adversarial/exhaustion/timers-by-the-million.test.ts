@@ -1,6 +1,6 @@
 /** More timers than anybody needs; all end with their run. */
 import { expect, test } from 'bun:test';
-import { shareTarget } from '../support/attack.ts';
+import { shareTarget } from '../../support/attack.ts';
 
 const target = shareTarget();
 

@@ -1,6 +1,6 @@
 /** Recursion in the guest, and in native code on behalf of the guest, where the stack is the host's. */
 import { test } from 'bun:test';
-import { shareTarget } from '../support/attack.ts';
+import { shareTarget } from '../../support/attack.ts';
 
 const target = shareTarget();
 

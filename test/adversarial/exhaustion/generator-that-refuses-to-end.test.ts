@@ -1,6 +1,6 @@
 /** Generators that never end, and that refuse to be ended. */
 import { test } from 'bun:test';
-import { shareTarget } from '../support/attack.ts';
+import { shareTarget } from '../../support/attack.ts';
 
 const target = shareTarget();
 

@@ -1,6 +1,6 @@
 /** Typed arrays as large as the sandbox, and work on all of them at once. */
 import { test } from 'bun:test';
-import { shareTarget } from '../support/attack.ts';
+import { shareTarget } from '../../support/attack.ts';
 
 const target = shareTarget();
 

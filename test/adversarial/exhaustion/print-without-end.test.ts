@@ -1,6 +1,6 @@
 /** More console output than anybody asked for. */
 import { expect, test } from 'bun:test';
-import { shareTarget } from '../support/attack.ts';
+import { shareTarget } from '../../support/attack.ts';
 
 const target = shareTarget();
 

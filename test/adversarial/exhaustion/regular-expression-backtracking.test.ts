@@ -1,6 +1,6 @@
 /** A pattern that takes time exponential in the length of a text. */
 import { test } from 'bun:test';
-import { shareTarget } from '../support/attack.ts';
+import { shareTarget } from '../../support/attack.ts';
 
 const target = shareTarget();
 

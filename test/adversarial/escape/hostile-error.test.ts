@@ -1,6 +1,6 @@
 /** Errors whose every property is a trap: nothing of them may run away or lie. */
 import { test } from 'bun:test';
-import { shareTarget } from '../support/attack.ts';
+import { shareTarget } from '../../support/attack.ts';
 
 const target = shareTarget();
 

@@ -1,6 +1,6 @@
 /** Hooks that built-ins call run under the meter. */
 import { test } from 'bun:test';
-import { shareTarget } from '../support/attack.ts';
+import { shareTarget } from '../../support/attack.ts';
 
 const target = shareTarget();
 

@@ -1,6 +1,6 @@
 /** A string that doubles: ropes claim gigabytes and hold nothing until somebody looks. */
 import { test } from 'bun:test';
-import { shareTarget } from '../support/attack.ts';
+import { shareTarget } from '../../support/attack.ts';
 
 const target = shareTarget();
 

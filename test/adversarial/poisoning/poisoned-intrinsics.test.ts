@@ -1,6 +1,6 @@
 /** Built-ins replaced by traps: the prelude and the host must not step into one. */
 import { test } from 'bun:test';
-import { shareTarget } from '../support/attack.ts';
+import { shareTarget } from '../../support/attack.ts';
 
 const target = shareTarget();
 

@@ -1,6 +1,6 @@
 /** Weak references and clean-up callbacks by the million. */
 import { test } from 'bun:test';
-import { shareTarget } from '../support/attack.ts';
+import { shareTarget } from '../../support/attack.ts';
 
 const target = shareTarget();
 

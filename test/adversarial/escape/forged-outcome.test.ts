@@ -1,6 +1,6 @@
 /** Texts and calls that pretend to be the prelude's, towards the host. */
 import { test } from 'bun:test';
-import { shareTarget } from '../support/attack.ts';
+import { shareTarget } from '../../support/attack.ts';
 
 const target = shareTarget();
 

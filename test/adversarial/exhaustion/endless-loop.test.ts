@@ -1,6 +1,6 @@
 /** A loop that wants to outlive its deadline by catching, by cleaning up, or by jumping. */
 import { test } from 'bun:test';
-import { shareTarget } from '../support/attack.ts';
+import { shareTarget } from '../../support/attack.ts';
 
 const target = shareTarget();
 

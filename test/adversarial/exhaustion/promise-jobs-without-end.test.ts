@@ -1,6 +1,6 @@
 /** Promise jobs that make promise jobs: no loop, and no end. */
 import { test } from 'bun:test';
-import { shareTarget } from '../support/attack.ts';
+import { shareTarget } from '../../support/attack.ts';
 
 const target = shareTarget();
 

@@ -1,6 +1,6 @@
 /** Values that are traps for whoever prints them. */
 import { test } from 'bun:test';
-import { shareTarget } from '../support/attack.ts';
+import { shareTarget } from '../../support/attack.ts';
 
 const target = shareTarget();
 

@@ -1,6 +1,6 @@
 /** Iterators without an end, wherever the language takes them all. */
 import { test } from 'bun:test';
-import { shareTarget } from '../support/attack.ts';
+import { shareTarget } from '../../support/attack.ts';
 
 const target = shareTarget();
 

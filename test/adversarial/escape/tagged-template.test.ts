@@ -1,6 +1,6 @@
 /** Template objects, raw strings and their caches. */
 import { test } from 'bun:test';
-import { shareTarget } from '../support/attack.ts';
+import { shareTarget } from '../../support/attack.ts';
 
 const target = shareTarget();
 

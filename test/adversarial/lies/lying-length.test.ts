@@ -1,6 +1,6 @@
 /** A length is looked at before anything of that length is made. */
 import { test } from 'bun:test';
-import { shareTarget } from '../support/attack.ts';
+import { shareTarget } from '../../support/attack.ts';
 
 const target = shareTarget();
 

@@ -1,6 +1,6 @@
 /** Threads and shared memory, which no snippet has. */
 import { test } from 'bun:test';
-import { shareTarget } from '../support/attack.ts';
+import { shareTarget } from '../../support/attack.ts';
 
 const target = shareTarget();
 

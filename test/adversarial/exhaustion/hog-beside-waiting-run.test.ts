@@ -1,6 +1,6 @@
 /** A run that computes for as long as it may, beside runs that wait on the same thread. */
 import { expect, test } from 'bun:test';
-import { shareTarget } from '../support/attack.ts';
+import { shareTarget } from '../../support/attack.ts';
 
 const target = shareTarget({ WORKERS: '1', MAX_WORKERS: '1' });
 

@@ -3,7 +3,7 @@
  * world, so that a built-in which an engine upgrade brings is attacked too.
  */
 import { expect, test } from 'bun:test';
-import { shareTarget } from '../support/attack.ts';
+import { shareTarget } from '../../support/attack.ts';
 
 const target = shareTarget();
 

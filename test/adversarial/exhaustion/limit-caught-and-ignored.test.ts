@@ -1,6 +1,6 @@
 /** A snippet that catches the end of its stack or memory and goes on. */
 import { test } from 'bun:test';
-import { shareTarget } from '../support/attack.ts';
+import { shareTarget } from '../../support/attack.ts';
 
 const target = shareTarget();
 

@@ -1,7 +1,7 @@
 /** Code cannot be made from text, by whatever road. */
 import { test } from 'bun:test';
-import { shareTarget } from '../support/attack.ts';
-import { requireConfig } from '../support/build-services.ts';
+import { shareTarget } from '../../support/attack.ts';
+import { requireConfig } from '../../support/build-services.ts';
 
 const target = shareTarget({ DISABLED_GLOBALS: requireConfig({}).settings.DISABLED_GLOBALS });
 

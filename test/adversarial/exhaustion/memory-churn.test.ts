@@ -1,6 +1,6 @@
 /** Memory taken and dropped as fast as can be, run after run. */
 import { test } from 'bun:test';
-import { shareTarget } from '../support/attack.ts';
+import { shareTarget } from '../../support/attack.ts';
 
 const target = shareTarget();
 
