@@ -1,4 +1,8 @@
-/** Values that are traps for whoever prints them. */
+/**
+ * Attack: Values that are traps for whoever prints them.
+ * Answer: `console` looks at descriptors, calls no getter, and bounds depth, width and length; a
+ * trap that loops is stopped with its run.
+ */
 import { test } from 'bun:test';
 import { shareTarget } from '../../support/attack.ts';
 

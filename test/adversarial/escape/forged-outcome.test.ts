@@ -1,4 +1,8 @@
-/** Texts and calls that pretend to be the prelude's, towards the host. */
+/**
+ * Attack: Texts and calls that pretend to be the prelude's, towards the host.
+ * Answer: The marks of an outcome begin no JSON text, and the one host function is taken off the
+ * world before a snippet exists.
+ */
 import { test } from 'bun:test';
 import { shareTarget } from '../../support/attack.ts';
 

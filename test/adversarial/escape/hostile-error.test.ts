@@ -1,4 +1,8 @@
-/** Errors whose every property is a trap: nothing of them may run away or lie. */
+/**
+ * Attack: Errors whose every property is a trap.
+ * Answer: Three fields are read, as text alone, cut before they are copied; what cannot be read is
+ * empty.
+ */
 import { test } from 'bun:test';
 import { shareTarget } from '../../support/attack.ts';
 

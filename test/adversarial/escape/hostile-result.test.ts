@@ -1,4 +1,8 @@
-/** Results that are traps for whoever reads them. */
+/**
+ * Attack: Results that are traps for whoever reads them.
+ * Answer: The engine's own `JSON.stringify` reads them inside the guest, under the meter; the host
+ * gets text.
+ */
 import { test } from 'bun:test';
 import { shareTarget } from '../../support/attack.ts';
 

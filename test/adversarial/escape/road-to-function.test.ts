@@ -1,4 +1,8 @@
-/** Code cannot be made from text, by whatever road. */
+/**
+ * Attack: Code made from text, by whatever road.
+ * Answer: `eval` and the four function constructors are names that throw, wherever they are reached
+ * from.
+ */
 import { test } from 'bun:test';
 import { shareTarget } from '../../support/attack.ts';
 import { requireConfig } from '../../support/build-services.ts';

@@ -1,4 +1,7 @@
-/** Threads and shared memory, which no snippet has. */
+/**
+ * Attack: Threads and shared memory.
+ * Answer: No worker, no `Atomics`, no clock of its own: a shared buffer is shared with nobody.
+ */
 import { test } from 'bun:test';
 import { shareTarget } from '../../support/attack.ts';
 

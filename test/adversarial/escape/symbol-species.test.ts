@@ -1,4 +1,7 @@
-/** Hooks that built-ins call run under the meter. */
+/**
+ * Attack: Hooks that built-ins call.
+ * Answer: They run in the guest, under the meter.
+ */
 import { test } from 'bun:test';
 import { shareTarget } from '../../support/attack.ts';
 

@@ -1,4 +1,7 @@
-/** Template objects, raw strings and their caches. */
+/**
+ * Attack: Template objects, raw strings and their caches.
+ * Answer: They live in the guest's heap and end with it; the meter counts the loops over them.
+ */
 import { test } from 'bun:test';
 import { shareTarget } from '../../support/attack.ts';
 

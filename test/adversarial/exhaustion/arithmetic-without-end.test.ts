@@ -1,4 +1,7 @@
-/** Integers that outgrow every deadline by one operator. */
+/**
+ * Attack: Integers that outgrow every deadline by one operator.
+ * Answer: The engine pays for every turn of its native loops, and is stopped inside them.
+ */
 import { test } from 'bun:test';
 import { shareTarget } from '../../support/attack.ts';
 

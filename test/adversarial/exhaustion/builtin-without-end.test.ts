@@ -1,6 +1,7 @@
 /**
- * Every built-in of every prototype, called with what has no end. The list comes from the guest's own
- * world, so that a built-in which an engine upgrade brings is attacked too.
+ * Attack: Every built-in of every prototype, called with what has no end.
+ * Answer: The engine pays for every turn of its native loops; the list comes from the guest's own
+ * world, so a built-in that an upgrade brings is attacked too.
  */
 import { expect, test } from 'bun:test';
 import { shareTarget } from '../../support/attack.ts';

@@ -1,4 +1,7 @@
-/** Iterators without an end, wherever the language takes them all. */
+/**
+ * Attack: Iterators without an end, wherever the language takes them all.
+ * Answer: Whoever takes them loops, and every loop is metered.
+ */
 import { test } from 'bun:test';
 import { shareTarget } from '../../support/attack.ts';
 

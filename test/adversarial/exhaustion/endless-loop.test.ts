@@ -1,4 +1,7 @@
-/** A loop that wants to outlive its deadline by catching, by cleaning up, or by jumping. */
+/**
+ * Attack: A loop that wants to outlive its deadline by catching, by cleaning up, or by jumping.
+ * Answer: A stop unwinds the whole engine from outside; no `catch` and no `finally` sees it.
+ */
 import { test } from 'bun:test';
 import { shareTarget } from '../../support/attack.ts';
 

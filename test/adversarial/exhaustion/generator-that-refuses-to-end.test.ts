@@ -1,4 +1,7 @@
-/** Generators that never end, and that refuse to be ended. */
+/**
+ * Attack: Generators that never end, and that refuse to be ended.
+ * Answer: A stop does not ask them.
+ */
 import { test } from 'bun:test';
 import { shareTarget } from '../../support/attack.ts';
 

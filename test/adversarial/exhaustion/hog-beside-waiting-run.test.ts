@@ -1,4 +1,7 @@
-/** A run that computes for as long as it may, beside runs that wait on the same thread. */
+/**
+ * Attack: A run that computes for as long as it may, beside runs that wait on the same thread.
+ * Answer: The tick of the one's meter looks at the deadlines of the others.
+ */
 import { expect, test } from 'bun:test';
 import { shareTarget } from '../../support/attack.ts';
 

@@ -1,4 +1,7 @@
-/** A snippet that catches the end of its stack or memory and goes on. */
+/**
+ * Attack: A snippet that catches the end of its stack or memory and goes on.
+ * Answer: It may, until its deadline: what it was refused it does not get.
+ */
 import { test } from 'bun:test';
 import { shareTarget } from '../../support/attack.ts';
 

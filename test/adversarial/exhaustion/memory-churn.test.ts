@@ -1,4 +1,7 @@
-/** Memory taken and dropped as fast as can be, run after run. */
+/**
+ * Attack: Memory taken and dropped as fast as can be, run after run.
+ * Answer: The heap ends where its WebAssembly memory does, and a sandbox that grew is replaced.
+ */
 import { test } from 'bun:test';
 import { shareTarget } from '../../support/attack.ts';
 

@@ -1,4 +1,7 @@
-/** JSON nested deeper than any stack, on its way in and on its way out. */
+/**
+ * Attack: JSON nested deeper than any stack, on its way in and on its way out.
+ * Answer: Nesting ends in a stack overflow that belongs to the run.
+ */
 import { test } from 'bun:test';
 import { shareTarget } from '../../support/attack.ts';
 

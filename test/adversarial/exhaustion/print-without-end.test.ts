@@ -1,4 +1,7 @@
-/** More console output than anybody asked for. */
+/**
+ * Attack: More console output than anybody asked for.
+ * Answer: Lines and bytes are bounded, and the last line says what is missing.
+ */
 import { expect, test } from 'bun:test';
 import { shareTarget } from '../../support/attack.ts';
 

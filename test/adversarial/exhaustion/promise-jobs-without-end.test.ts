@@ -1,4 +1,7 @@
-/** Promise jobs that make promise jobs: no loop, and no end. */
+/**
+ * Attack: Promise jobs that make promise jobs: no loop, and no end.
+ * Answer: Jobs run in batches, with a look at the deadline between them.
+ */
 import { test } from 'bun:test';
 import { shareTarget } from '../../support/attack.ts';
 

@@ -1,4 +1,8 @@
-/** Recursion in the guest, and in native code on behalf of the guest, where the stack is the host's. */
+/**
+ * Attack: Recursion in the guest, and in native code on behalf of the guest, where the stack is the
+ * host's.
+ * Answer: The guest's stack is the smaller one; the host's own overflow is caught and is the run's.
+ */
 import { test } from 'bun:test';
 import { shareTarget } from '../../support/attack.ts';
 

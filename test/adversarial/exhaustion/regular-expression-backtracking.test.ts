@@ -1,4 +1,7 @@
-/** A pattern that takes time exponential in the length of a text. */
+/**
+ * Attack: A pattern that takes time exponential in the length of a text.
+ * Answer: The loops of the matcher are metered.
+ */
 import { test } from 'bun:test';
 import { shareTarget } from '../../support/attack.ts';
 

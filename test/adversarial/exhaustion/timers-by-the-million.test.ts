@@ -1,4 +1,7 @@
-/** More timers than anybody needs; all end with their run. */
+/**
+ * Attack: More timers than anybody needs.
+ * Answer: Their number is bounded on both sides of the wall, and all end with their run.
+ */
 import { expect, test } from 'bun:test';
 import { shareTarget } from '../../support/attack.ts';
 

@@ -1,4 +1,7 @@
-/** Typed arrays as large as the sandbox, and work on all of them at once. */
+/**
+ * Attack: Typed arrays as large as the sandbox, and work on all of them at once.
+ * Answer: Bulk instructions are paid for by the byte.
+ */
 import { test } from 'bun:test';
 import { shareTarget } from '../../support/attack.ts';
 

@@ -1,4 +1,7 @@
-/** Weak references and clean-up callbacks by the million. */
+/**
+ * Attack: Weak references and clean-up callbacks by the million.
+ * Answer: They are jobs like any other, and bounded with them.
+ */
 import { test } from 'bun:test';
 import { shareTarget } from '../../support/attack.ts';
 

@@ -1,4 +1,7 @@
-/** Nothing that a run leaves anywhere is found by a later one, prepared code or not. */
+/**
+ * Attack: What a run leaves in globals, prototypes and caches, looked for by a later one.
+ * Answer: The sandbox is laid back to its image, prepared code or not.
+ */
 import { expect, test } from 'bun:test';
 import { shareTarget } from '../../support/attack.ts';
 

@@ -1,4 +1,7 @@
-/** A length is looked at before anything of that length is made. */
+/**
+ * Attack: An array-like that claims a length it does not have.
+ * Answer: A length is looked at before anything of that length is made; loops over it are metered.
+ */
 import { test } from 'bun:test';
 import { shareTarget } from '../../support/attack.ts';
 

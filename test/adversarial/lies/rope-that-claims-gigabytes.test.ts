@@ -1,4 +1,7 @@
-/** A string that doubles: ropes claim gigabytes and hold nothing until somebody looks. */
+/**
+ * Attack: A string that doubles: ropes claim gigabytes and hold nothing until somebody looks.
+ * Answer: The length is asked for before a text is cut, copied or flattened.
+ */
 import { test } from 'bun:test';
 import { shareTarget } from '../../support/attack.ts';
 

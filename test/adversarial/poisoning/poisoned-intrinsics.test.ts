@@ -1,4 +1,7 @@
-/** Built-ins replaced by traps: the prelude and the host must not step into one. */
+/**
+ * Attack: Built-ins replaced by traps.
+ * Answer: Prelude and host use intrinsics that were taken before a snippet existed.
+ */
 import { test } from 'bun:test';
 import { shareTarget } from '../../support/attack.ts';
 
