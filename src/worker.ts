@@ -44,6 +44,7 @@ async function start(setup: WorkerSetup): Promise<void> {
     onTick: () => {
       beat();
       addToCounter(shared, 'stepTicks', 1);
+      executor?.endOverdue();
       outbox.flush();
     },
   };

@@ -22,6 +22,12 @@ export const MAX_SANDBOX_MEMORY_BYTES = 1024 * 1024 * 1024;
 export const MAX_TIMEOUT_MS = 3_600_000;
 
 /**
+ * Most time one run is given back because others had its thread when it was ready, milliseconds. Enough
+ * for the small runs of a busy worker; a caller is never kept waiting longer than this past its deadline.
+ */
+export const MAX_EXCUSED_MS = 150;
+
+/**
  * How long after its deadline a run that has not answered is waited for before its worker is given
  * up, milliseconds. The meter stops a run within a few; only a fault of the host is slower.
  */

@@ -93,7 +93,7 @@ export class Pool {
     if (batches.size > 0 || queue.size > 0) this.#watchSoon();
   }
 
-  /** The worker with the least to do that can take one more job. */
+  /** The worker with the least to do that can take one more job; of equals, the one where fewest runs wait. */
   #pick(batches: ReadonlyMap<Runner, readonly Ticket[]>): Runner | undefined {
     let best: Runner | undefined;
     let bestLoad = WINDOW;
@@ -101,7 +101,8 @@ export class Pool {
       if (runner.load > REFILL_AT) continue;
       const given = batches.get(runner)?.length ?? 0;
       const load = runner.load + given;
-      if (load < bestLoad && this.#canTake(runner, given)) {
+      const isBetter = load < bestLoad || (load === bestLoad && isLessWaiting(runner, best));
+      if (isBetter && this.#canTake(runner, given)) {
         best = runner;
         bestLoad = load;
       }
@@ -148,6 +149,11 @@ export class Pool {
   #putBack(tickets: readonly Ticket[]): void {
     for (const ticket of tickets.toReversed()) this.#options.queue.putBack(ticket);
   }
+}
+
+/** Whether fewer runs wait on its thread: they would be late if the next job turned out to be long. */
+function isLessWaiting(runner: Runner, best: Runner | undefined): boolean {
+  return best !== undefined && runner.parked < best.parked;
 }
 
 function addTo(batches: Map<Runner, Ticket[]>, runner: Runner, ticket: Ticket): void {

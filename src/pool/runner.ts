@@ -81,15 +81,19 @@ export class Runner {
     return this.#held.size;
   }
 
+  /** Runs that wait for something. */
+  get parked(): number {
+    return readCounter(this.shared, 'parked');
+  }
+
   /** Jobs that want its thread: held, and not parked. */
   get load(): number {
-    return Math.max(0, this.#held.size - readCounter(this.shared, 'parked'));
+    return Math.max(0, this.#held.size - this.parked);
   }
 
   /** Sandboxes it could use for another job without making one. */
   get spareSandboxes(): number {
-    const inUse = readCounter(this.shared, 'parked');
-    return Math.max(0, readCounter(this.shared, 'sandboxes') - inUse);
+    return Math.max(0, readCounter(this.shared, 'sandboxes') - this.parked);
   }
 
   holds(ticket: Ticket): boolean {

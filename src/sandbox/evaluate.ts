@@ -3,6 +3,7 @@
  * while it waits for something of the host's, its sandbox keeps its memory and the thread is free.
  */
 import type { Clock } from '../base/clock.ts';
+import { MAX_EXCUSED_MS } from '../base/limits.ts';
 import { PENDING } from '../wire/host-calls.ts';
 import type { RunResult, Usage } from '../wire/ops.ts';
 import type { HostSession } from './capability.ts';
@@ -58,10 +59,11 @@ export class Run {
     return this.#isSandboxBroken;
   }
 
-  /** Gives back time in which the run was ready and the thread was another's. */
+  /** Gives back time in which the run was ready and the thread was another's, as far as there is any to give. */
   excuse(ms: number): void {
-    this.#deadlineMs += ms;
-    this.#excusedMs += ms;
+    const given = Math.min(ms, MAX_EXCUSED_MS - this.#excusedMs);
+    this.#deadlineMs += given;
+    this.#excusedMs += given;
   }
 
   /** Compiles by `compile`, which gives the snippet's function or a failure, and starts it. */

@@ -61,6 +61,8 @@ export class Executor {
   readonly #inbox: Job[] = [];
   /** Runs that wait for an event or their deadline, by sequence. */
   readonly #parked = new Map<number, OpenRun>();
+  /** Sandboxes of runs that ended inside another's step; cleaned when that step has ended. */
+  readonly #setAside: OpenRun[] = [];
   /** What all runs have computed together, milliseconds. */
   #busyMs = 0;
 
@@ -101,6 +103,20 @@ export class Executor {
       if (this.#isCancelled(open.job)) this.#finish(open, open.run.stop('cancelled'));
     }
     this.#options.outbox.flush();
+  }
+
+  /**
+   * Ends parked runs whose deadline passed; called at the meter's tick, inside a step of another run that
+   * keeps the thread from their timers. Their sandboxes wait, for cleaning one may make another, and a
+   * run deep in recursion leaves no stack for that.
+   */
+  endOverdue(): void {
+    const nowMs = this.#options.clock.nowMs();
+    for (const open of this.#parked.values()) {
+      if (open.run.deadlineMs > nowMs) continue;
+      this.#end(open, open.run.stop('deadline'));
+      this.#setAside.push(open);
+    }
   }
 
   #begin(job: Job, sandbox: Sandbox): void {
@@ -186,6 +202,7 @@ export class Executor {
     }
     this.#busyMs += clock.nowMs() - beganMs;
     writeCounter(shared, 'stepTicks', 0);
+    for (const ended of this.#setAside.splice(0)) this.#putBack(ended);
     if (result) this.#finish(open, result);
     else this.#park(open);
   }
@@ -207,7 +224,13 @@ export class Executor {
   }
 
   #finish(open: OpenRun, result: RunResult): void {
-    const { job, run, sandbox, session, source } = open;
+    this.#end(open, result);
+    this.#putBack(open);
+  }
+
+  /** Answers a run and closes what it had open. */
+  #end(open: OpenRun, result: RunResult): void {
+    const { job, run, session, source } = open;
     this.#unpark(open);
     const hinted = withHint(result, source, this.#options.globals);
     this.#options.outbox.push({
@@ -217,6 +240,9 @@ export class Executor {
       logsJson: session.logsJson(),
     });
     session[Symbol.dispose]();
+  }
+
+  #putBack({ sandbox, run }: OpenRun): void {
     this.#options.shelf.putBack(sandbox, run.isSandboxBroken);
   }
 

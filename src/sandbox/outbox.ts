@@ -24,6 +24,12 @@ export class Outbox {
     if (this.#answers.length === 0) return;
     const answers = this.#answers;
     this.#answers = [];
-    this.#send(answers);
+    try {
+      this.#send(answers);
+    } catch (thrown) {
+      // The stack may have been too short to send them: they leave with the next.
+      this.#answers = [...answers, ...this.#answers];
+      throw thrown;
+    }
   }
 }

@@ -56,7 +56,10 @@ export async function makeExecutor(options: TestExecutorOptions): Promise<TestEx
   const outbox = new Outbox((batch) => answers.push(...batch));
   let making: Promise<unknown> = Promise.resolve();
   const create = () => {
-    const onTick = () => clock.advance(tickMs);
+    const onTick = () => {
+      clock.pass(tickMs);
+      executor.endOverdue();
+    };
     const made = makeSandbox({ world, clock, onTick }).then(({ sandbox }): Sandbox => sandbox);
     making = made;
     return made;

@@ -30,6 +30,10 @@ export class FakeWorker {
     this.#handlers = handlers;
   }
 
+  get isRunning(): boolean {
+    return this.#running !== undefined;
+  }
+
   receive(message: WireToWorker): void {
     if ('op' in message) {
       if (message.op === 'setup') this.#shared = openWorkerShared(message.workerShared);
@@ -79,6 +83,14 @@ export class FakeWorker {
     if (!this.#running || !this.#shared) return;
     addToCounter(this.#shared, 'stepTicks', 8);
     addToCounter(this.#shared, 'heartbeat', 1);
+  }
+
+  /** The running job waits for something; the thread is free. It never ends. */
+  park(): void {
+    if (!this.#running || !this.#shared) return;
+    this.#running = undefined;
+    addToCounter(this.#shared, 'sandboxes', 1);
+    addToCounter(this.#shared, 'parked', 1);
   }
 
   die(): void {

@@ -44,6 +44,23 @@ test('Pool takes jobs back from a worker that is stuck, and others run them', as
   expect(open).toEqual(stuck);
 });
 
+test('Pool gives a job to a worker where none waits, of those with as little to do', () => {
+  const { submit, clock, fleet } = readyPool({ workers: 2, maxWorkers: 2 });
+  submit('waits');
+  clock.advance(1);
+  for (const worker of fleet.workers) worker.claimNext();
+  const free = fleet.workers.find((worker) => !worker.isRunning);
+  for (const worker of fleet.workers) worker.park();
+  for (let i = 0; i < 5; i++) {
+    submit(`${i}`);
+    clock.advance(1);
+    free?.claimNext();
+    expect(fleet.starts.get(`${i}`)).toBe(1);
+    free?.finish();
+    free?.flush();
+  }
+});
+
 test('Pool adds a worker only when all are stuck, and up to its most', () => {
   const { submit, clock, fleet } = readyPool({ workers: 2, maxWorkers: 3 });
   for (let i = 0; i < 50; i++) submit(`${i}`);

@@ -178,4 +178,25 @@ describe('Meter in a sandbox', () => {
     expect(failureOf(ran).code).toBe('cancelled');
     expect(ticks).toBe(3);
   });
+
+  test('a tick at the end of the stack does nothing that could be cut off', () => {
+    let begun = 0;
+    let done = 0;
+    const work = (frames: number): number => (frames === 0 ? 0 : work(frames - 1) + 1);
+    const meter = new Meter(new FakeClock(), () => {
+      begun++;
+      work(50);
+      done++;
+    });
+    let deepest = 0;
+    const recurse = (depth: number): number => {
+      meter.tick();
+      deepest = depth;
+      return recurse(depth + 1) + 1;
+    };
+    for (let round = 0; round < 5; round++) expect(() => recurse(0)).toThrow(RangeError);
+    expect(begun).toBeGreaterThan(0);
+    expect(deepest).toBeGreaterThan(100);
+    expect(done).toBe(begun);
+  });
 });

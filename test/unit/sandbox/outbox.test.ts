@@ -50,4 +50,19 @@ describe('Outbox', () => {
     outbox.flush();
     expect(sent).toEqual([[1], [2]]);
   });
+
+  test('Outbox still has what could not be sent', () => {
+    const sent: number[] = [];
+    let isBroken = true;
+    const outbox = new Outbox((answers) => {
+      if (isBroken) throw new RangeError('Maximum call stack size exceeded.');
+      sent.push(...answers.map(({ sequence }) => sequence));
+    });
+    outbox.push(answer(1));
+    expect(() => outbox.flush()).toThrow(RangeError);
+    isBroken = false;
+    outbox.push(answer(2));
+    outbox.flush();
+    expect(sent).toEqual([1, 2]);
+  });
 });
