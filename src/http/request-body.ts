@@ -6,6 +6,7 @@
 import type { Static } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { type Failed, fail, type Result } from '../base/failure.ts';
+import { isNestedTooDeeply } from './nesting.ts';
 import { ExecuteRequest } from './schemas.ts';
 
 /** A request that can be run: its text as it came, and its fields. */
@@ -85,6 +86,7 @@ const validator = Compile(ExecuteRequest);
 
 /** The body's fields, checked, or the first thing that is wrong with them. */
 export function checkBody(body: string, limits: BodyLimits): Result<CheckedRequest> {
+  if (isNestedTooDeeply(body)) return nestedTooDeeply();
   const parsed = parseBody(body);
   if (!parsed.ok) return parsed;
   const { text, fields } = parsed.value;
@@ -108,7 +110,6 @@ function parseBody(text: string): Result<ParsedBody> {
   try {
     return { ok: true, value: { text, fields: JSON.parse(text) } };
   } catch (thrown) {
-    if (thrown instanceof RangeError) return nestedTooDeeply();
     const joined = joinBase64Lines(text);
     if (joined !== text) return parseBody(joined);
     // Expected of bad input; the parser's own words tell where.
@@ -141,23 +142,12 @@ function checkInputSize(
 ): Failed | undefined {
   if (fields.input === undefined || text.length * 3 <= maxInputBytes) return undefined;
   if (Buffer.byteLength(text) <= maxInputBytes) return undefined;
-  const size = jsonBytes(fields.input);
-  if (size === undefined) return nestedTooDeeply();
+  const size = Buffer.byteLength(JSON.stringify(fields.input));
   if (size <= maxInputBytes) return undefined;
   return fail(
     'input_too_large',
     `'input' is ${size} bytes of JSON, at most ${maxInputBytes} are allowed`,
   );
-}
-
-/** Length of a value as JSON, bytes; undefined when it is nested too deeply to be written. */
-function jsonBytes(value: unknown): number | undefined {
-  try {
-    return Buffer.byteLength(JSON.stringify(value));
-  } catch (thrown) {
-    if (thrown instanceof RangeError) return undefined;
-    throw thrown;
-  }
 }
 
 function nestedTooDeeply(): Failed {
