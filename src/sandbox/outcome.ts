@@ -92,7 +92,10 @@ function engineLimit(name: string, message: string, context: OutcomeContext) {
   }
   // `JSON.parse` says so by a SyntaxError.
   if (message === 'stack overflow' && ENGINE_ERRORS.has(name)) return stackFailure();
-  if (message === 'out of memory' && name === 'InternalError') return memoryFailure(memoryBytes);
+  // Where none was refused the error is the snippet's own, whatever it calls itself.
+  if (wasRefusedMemory && message === 'out of memory' && name === 'InternalError') {
+    return memoryFailure(memoryBytes);
+  }
   return undefined;
 }
 

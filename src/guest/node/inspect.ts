@@ -2,18 +2,19 @@
  * Values as text for `console`, much as Node prints them. Getters are shown, never called; depth,
  * width and length are bounded.
  */
+import { bounded } from '../prelude/failure.ts';
 import {
   DatePrototype,
   dateToISOString,
   ErrorPrototype,
   functionToString,
-  getOwnPropertyDescriptor,
   getPrototypeOf,
   isArray,
   isPrototypeIn,
   MapPrototype,
   mapForEach,
   ObjectPrototype,
+  ownDescriptor,
   ownKeys,
   RegExpPrototype,
   regExpToString,
@@ -24,10 +25,13 @@ import {
   symbolToString,
   toText,
 } from '../prelude/primordials.ts';
+import { ownFrames } from '../prelude/stack-text.ts';
 
 const MAX_DEPTH = 3;
 const MAX_ITEMS = 100;
 const MAX_STRING = 10_000;
+/** UTF-16 units; the engine's own are shorter. */
+const MAX_STACK = 8192;
 
 /** Where an object stands: the objects around it, innermost first. */
 interface Place {
@@ -66,7 +70,7 @@ function inspect(value: unknown, place: Place | undefined): string {
 }
 
 function describeFunction(fn: object): string {
-  const name = getOwnPropertyDescriptor(fn, 'name')?.value as unknown;
+  const name = ownDescriptor(fn, 'name')?.value as unknown;
   const text = functionToString(fn as () => void);
   const kind = stringSlice(text, 0, 5) === 'class' ? 'class' : 'Function';
   return typeof name === 'string' && name !== '' ? `[${kind}: ${name}]` : `[${kind} (anonymous)]`;
@@ -104,9 +108,9 @@ function dateText(date: Date): string {
 
 function describeError(error: object): string {
   const { name, message } = error as Error;
-  const stack = getOwnPropertyDescriptor(error, 'stack')?.value as unknown;
+  const stack = ownDescriptor(error, 'stack')?.value as unknown;
   const head = message === '' ? toText(name) : `${toText(name)}: ${toText(message)}`;
-  return typeof stack === 'string' && stack !== '' ? `${head}\n${stringSlice(stack, 0, -1)}` : head;
+  return typeof stack === 'string' ? `${head}${ownFrames(bounded(stack, MAX_STACK))}` : head;
 }
 
 function inspectArray(items: readonly unknown[], here: Place): string {
@@ -125,7 +129,7 @@ function inspectPlain(value: object, here: Place): string {
   let shown = 0;
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i] as PropertyKey;
-    if (getOwnPropertyDescriptor(value, key)?.enumerable !== true) continue;
+    if (ownDescriptor(value, key)?.enumerable !== true) continue;
     if (shown++ === MAX_ITEMS) {
       text = `${text}, …`;
       break;
@@ -142,14 +146,14 @@ function className(value: object): string {
   const prototype = getPrototypeOf(value);
   if (prototype === null) return '[Object: null prototype] ';
   if (prototype === ObjectPrototype) return '';
-  const maker = getOwnPropertyDescriptor(prototype, 'constructor')?.value as unknown;
+  const maker = ownDescriptor(prototype, 'constructor')?.value as unknown;
   if (typeof maker !== 'function') return '';
-  const name = getOwnPropertyDescriptor(maker, 'name')?.value as unknown;
+  const name = ownDescriptor(maker, 'name')?.value as unknown;
   return typeof name === 'string' && name !== '' ? `${name} ` : '';
 }
 
 function inspectProperty(owner: object, key: PropertyKey, here: Place): string {
-  const descriptor = getOwnPropertyDescriptor(owner, key);
+  const descriptor = ownDescriptor(owner, key);
   if (descriptor === undefined) return '<empty>';
   if (descriptor.get !== undefined) return descriptor.set ? '[Getter/Setter]' : '[Getter]';
   if (descriptor.set !== undefined) return '[Setter]';

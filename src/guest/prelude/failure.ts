@@ -4,7 +4,8 @@
  */
 import type { GuestFailure, GuestFailureCode } from '../../wire/host-calls.ts';
 import { FAILED } from '../../wire/host-calls.ts';
-import { ErrorPrototype, isPrototypeIn, stringify, stringSlice, toText } from './primordials.ts';
+import { flatJson, toJson } from './json.ts';
+import { ErrorPrototype, isPrototypeIn, stringSlice, toText } from './primordials.ts';
 
 /** Longest name, message and stack that go out, UTF-16 units; a stack has a bounded depth anyway. */
 const MAX_NAME = 100;
@@ -16,7 +17,7 @@ const MAX_FLATTENED = 1 << 20;
 /** The outcome text for a failure of a known kind. */
 export function failed(code: GuestFailureCode, type: string, message: string, stack = ''): string {
   const failure: GuestFailure = { code, type, message, stack };
-  return FAILED + stringify({ __proto__: null, ...failure });
+  return FAILED + flatJson(failure);
 }
 
 /** The outcome text for a value that was thrown. */
@@ -53,7 +54,7 @@ function describeThrown(thrown: unknown): string {
   try {
     if (typeof thrown === 'string') return bounded(thrown, MAX_MESSAGE);
     if (typeof thrown === 'object' && thrown !== null) {
-      const json = stringify(thrown);
+      const json = toJson(thrown);
       if (typeof json === 'string') return bounded(json, MAX_MESSAGE);
     }
     return bounded(toText(thrown), MAX_MESSAGE);

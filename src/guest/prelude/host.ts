@@ -1,5 +1,6 @@
 import type { HostCallName, HostCalls } from '../../wire/host-calls.ts';
-import { deleteProperty, stringify, world } from './primordials.ts';
+import { flatJson } from './json.ts';
+import { deleteProperty, world } from './primordials.ts';
 
 type RawHost = (call: string, argument: string) => void;
 
@@ -9,6 +10,5 @@ deleteProperty(world, '__host');
 
 /** Asks the host for something, as JSON text. */
 export function callHost<K extends HostCallName>(call: K, argument: HostCalls[K]): void {
-  // No prototype: a poisoned `Object.prototype.toJSON` must not speak for the prelude.
-  raw(call, stringify({ __proto__: null, ...argument }));
+  raw(call, flatJson(argument));
 }

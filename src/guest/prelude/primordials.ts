@@ -24,6 +24,7 @@ export const {
   Error: ErrorCtor,
   Function: FunctionCtor,
   Map: MapCtor,
+  Number: toNumber,
   RangeError: RangeErrorCtor,
   String: toText,
   TypeError: TypeErrorCtor,
@@ -36,11 +37,16 @@ function uncurry<T, A extends readonly unknown[], R>(
   return (self, ...args) => apply(method, self, args) as R;
 }
 
+export const stringIndexOf = uncurry(String.prototype.indexOf);
 export const stringSlice = uncurry(String.prototype.slice);
 export const functionToString = uncurry(Function.prototype.toString);
 export const objectHasOwn = uncurry(Object.prototype.hasOwnProperty);
 export const dateToISOString = uncurry(Date.prototype.toISOString);
 export const regExpToString = uncurry(RegExp.prototype.toString);
+export const bigIntValue = uncurry(BigInt.prototype.valueOf);
+export const booleanValue = uncurry(Boolean.prototype.valueOf);
+export const numberValue = uncurry(Number.prototype.valueOf);
+export const stringValue = uncurry(String.prototype.valueOf);
 export const symbolToString = uncurry(Symbol.prototype.toString);
 export const isPrototypeIn = uncurry(Object.prototype.isPrototypeOf);
 
@@ -57,8 +63,18 @@ export const setForEach = uncurry(
   Set.prototype.forEach as (this: Set<unknown>, visit: (value: unknown) => void) => void,
 );
 
+/**
+ * A property's descriptor, without a prototype: of one that holds a value, `get` and `set` would
+ * otherwise be whatever a guest gave `Object.prototype`.
+ */
+export function ownDescriptor(object: object, key: PropertyKey): PropertyDescriptor | undefined {
+  const descriptor = getOwnPropertyDescriptor(object, key);
+  return descriptor && ({ __proto__: null, ...descriptor } as PropertyDescriptor);
+}
+
 export const PromisePrototype = Promise.prototype;
 export const ErrorPrototype = Error.prototype;
+export const ArrayPrototype = Array.prototype;
 export const DatePrototype = Date.prototype;
 export const RegExpPrototype = RegExp.prototype;
 export const MapPrototype = Map.prototype;

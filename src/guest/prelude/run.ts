@@ -4,15 +4,16 @@
  */
 import { PENDING } from '../../wire/host-calls.ts';
 import { failed, threw } from './failure.ts';
+import { toJson } from './json.ts';
 import {
   ErrorPrototype,
   isPrototypeIn,
   objectHasOwn,
   PromisePrototype,
   parse,
-  stringify,
   world,
 } from './primordials.ts';
+import { setSnippet } from './stack-text.ts';
 
 /** Set while the image is made. */
 let maxResultBytes = 0;
@@ -25,6 +26,7 @@ export function setMaxResultBytes(bytes: number): void {
 
 /** @param requestText the caller's request, JSON; its `input` is what the snippet sees, `{}` without */
 export function start(snippet: () => unknown, requestText: string): string {
+  setSnippet(snippet);
   try {
     const request = parse(requestText) as { input?: unknown };
     world['input'] = objectHasOwn(request, 'input') ? request.input : {};
@@ -72,7 +74,7 @@ function serialise(value: unknown): string {
   if (value === undefined) return failed('no_result', 'ValidationError', NO_RESULT);
   let json: string | undefined;
   try {
-    json = stringify(value);
+    json = toJson(value);
   } catch (thrown) {
     return unserializable(thrown);
   }

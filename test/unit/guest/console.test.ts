@@ -104,17 +104,58 @@ describe('console', () => {
     expect(printed(poison.replace('new Map([])', '2'))[0]?.message).toBe('{ a: [ 1, 2 ] } b');
   });
 
-  // Its own `JSON.stringify` of an object writes to an array's index, where a setter may stand.
-  test.failing('console prints the same where an index has a setter', () => {
+  test('console prints the same where an index has a setter', () => {
     const poison = `Object.defineProperty(Array.prototype, '0', { set() { throw 1 } });`;
     expect(printed(`${poison} console.log({ a: 1 }, 'b')`)[0]?.message).toBe('{ a: 1 } b');
   });
 
-  // The engine's own stack text goes out as it is: columns of the wrapper, and a frame of the prelude.
-  test.failing("console shows the place of an error in the caller's own source", () => {
+  test('console shows no getter where there is none', () => {
+    const poison =
+      "Object.prototype.get = Object.prototype.set = () => 'mine'; Object.prototype.enumerable = true;";
+    expect(printed(`${poison} console.log([1, { a: 'b' }])`)[0]?.message).toBe('[ 1, { a: "b" } ]');
+  });
+
+  test("console shows the place of an error in the caller's own source", () => {
     const text = shown('new Error("x")') ?? '';
     expect(text).toContain('(snippet.js:1:22)');
     expect(text).not.toContain('flow-codeblock');
+  });
+
+  test.each([
+    [
+      'console.log([1].map(() => new Error("x"))[0])',
+      [['<anonymous>', 1, 36], ['map'], ['<anonymous>', 1, 20]],
+    ],
+    ['await null; console.log(new Error("x"))', [['<anonymous>', 1, 34]]],
+    [
+      'function f() {\n  return new Error("x") }\nconsole.log(f())',
+      [
+        ['f', 2, 19],
+        ['<anonymous>', 3, 14],
+      ],
+    ],
+    ['setTimeout(function g() { console.log(new Error("x")) })', [['g', 1, 48]]],
+  ])('console shows the frames of an error that are the snippet own: %s', async (code, frames) => {
+    const lines = frames.map(([name, line, column]) =>
+      line ? `    at ${name} (snippet.js:${line}:${column})` : `    at ${name} (native)`,
+    );
+    const timed = await makeSandbox({ world: await makeWorld({ disabledGlobals: [] }) });
+    const ran = runSnippet(timed, `${code}; return new Promise(() => setTimeout(() => {}, 1e6))`);
+    if (code.startsWith('setTimeout')) ran.run.resume('{"event":"timer","id":1}');
+    const [printedLine] = JSON.parse(ran.session.logsJson()) as { message: string }[];
+    ran.session[Symbol.dispose]();
+    expect(printedLine?.message).toBe(['Error: x', ...lines].join('\n'));
+  });
+
+  test('console prints a stack that the snippet wrote, as far as it looks like one', () => {
+    const stackOf = (stack: string) =>
+      shown(`Object.defineProperty(new Error('x'), 'stack', { value: ${stack} })`);
+    expect(stackOf('"    at f (snippet.js:1:3)\\n    at g (snippet.js:1:x)"')).toBe(
+      'Error: x\n    at f (snippet.js:1:3)\n    at g (snippet.js:1:x)',
+    );
+    expect(stackOf('"    at f (/srv/app/worker.ts:1:3)"')).toBe('Error: x');
+    expect(stackOf('"x".repeat(3e7)')).toBe('Error: x');
+    expect(stackOf('{}')).toBe('Error: x');
   });
 
   test('console does nothing, and calls nothing, where it is not allowed', async () => {

@@ -92,8 +92,7 @@ describe('what a snippet throws', () => {
     expect(failed(`${poison} throw { a: 1 }`)).toEqual(threw('RuntimeError', '{"a":1}'));
   });
 
-  // The engine's own `JSON.stringify` of an object writes to an array's index, where a setter may stand.
-  test.failing.each([
+  test.each([
     "Object.defineProperty(Array.prototype, '0', { set() { throw 1 } })",
     "Object.defineProperty(Object.prototype, '0', { set() { throw 1 }, get() { throw 2 } })",
     'Object.setPrototypeOf(Array.prototype, new Proxy({}, { get() { throw 1 }, set() { throw 2 }, has() { throw 3 } }))',

@@ -39,6 +39,11 @@ describe('the result', () => {
   ])('the result of %s is what JSON makes of it', (value, expected) => {
     expect(returned(`return ${value}`)).toEqual(expected);
     expect(returned(`await null; return ${value}`)).toEqual(expected);
+    const trap = "{ set() { throw 'trap' }, get() { throw 'trap' } }";
+    // Not on the index that `[,1]` looks up, which is the value's own.
+    const proto = value === '[,1]' ? 'Array.prototype, "1"' : 'Array.prototype, "0"';
+    const poison = `Object.defineProperty(${proto}, ${trap})`;
+    expect(returned(`const made = ${value}; ${poison}; return made`)).toEqual(expected);
   });
 
   test.each([
@@ -57,6 +62,10 @@ describe('the result', () => {
     'Object.defineProperty(Object.prototype, "input", { value: 1 })',
     'Promise.resolve = Promise.reject = null',
     'Promise = null',
+    'Object.defineProperty(Array.prototype, "0", { set() { throw 1 }, get() { throw 2 } })',
+    'Object.defineProperty(Object.prototype, "0", { set() { throw 1 }, get() { throw 2 } })',
+    'Object.defineProperty(Array.prototype, "1", { get() { throw 2 } })',
+    'Object.setPrototypeOf(Array.prototype, new Proxy({}, { get(_, key) { if (key !== "toJSON") throw 1 }, set() { throw 2 }, has() { throw 3 } }))',
   ])('the result is the same after %s', (poison) => {
     expect(returned(`${poison}; return { a: [1, "x"] }`)).toEqual({ a: [1, 'x'] });
     expect(returned(`${poison}; await null; return { a: [1, "x"] }`)).toEqual({ a: [1, 'x'] });

@@ -98,10 +98,18 @@ describe('readOutcome()', () => {
   });
 
   test("readOutcome() knows the engine's limits by its own errors", () => {
-    expect(codeOf(threw('InternalError', 'out of memory'))).toBe('memory_limit');
+    expect(codeOf(threw('InternalError', 'out of memory'), refused)).toBe('memory_limit');
     expect(codeOf(threw('InternalError', 'stack overflow'))).toBe('stack_overflow');
     const other = failureIn(readOutcome(threw('InternalError', 'string too long'), context));
     expect(other).toMatchObject({ code: 'guest_threw', type: 'RangeError' });
+  });
+
+  test('readOutcome() tells nobody of a want of memory that there was not', () => {
+    expect(failureIn(readOutcome(threw('InternalError', 'out of memory'), context))).toEqual({
+      code: 'guest_threw',
+      type: 'RangeError',
+      message: 'out of memory',
+    });
   });
 
   test('readOutcome() takes a nameless value for want of memory only where memory was refused', () => {
@@ -148,7 +156,7 @@ describe('readCompileFailure()', () => {
 
   test('readCompileFailure() keeps a limit a limit', () => {
     const code = (message: string) =>
-      failureIn(readCompileFailure(threw('InternalError', message), context)).code;
+      failureIn(readCompileFailure(threw('InternalError', message), refused)).code;
     expect([code('out of memory'), code('stack overflow')]).toEqual([
       'memory_limit',
       'stack_overflow',
