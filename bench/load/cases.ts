@@ -9,8 +9,8 @@ export type Json =
   | readonly Json[]
   | { readonly [key: string]: Json };
 
-export interface LoadCase {
-  readonly name: CaseName;
+export interface LoadCase<Name extends string = string> {
+  readonly name: Name;
   /** A function body, as a caller writes it. */
   readonly code: string;
   /** The input of the `turn`-th request; turns give different answers, so that a mix-up shows. */
@@ -35,7 +35,7 @@ const usersOf = (turn: number) =>
     tags: ['a', 'b', String(i)],
   }));
 
-export const CASES: readonly LoadCase[] = [
+export const CASES: readonly LoadCase<CaseName>[] = [
   {
     name: 'addition',
     code: 'return input.a + input.b;',

@@ -1,5 +1,4 @@
 /** The figures of a load test, for people and for programs. */
-import type { CaseName } from './cases.ts';
 import { type Machine, printMachine } from './machine.ts';
 import type { PhaseName } from './options.ts';
 import { type Summary, summarise } from './percentiles.ts';
@@ -18,7 +17,7 @@ export interface PhaseReport {
   readonly elapsedMs: number;
   /** Of the right answers. */
   readonly latency: Summary;
-  readonly cases: Readonly<Partial<Record<CaseName, Summary>>>;
+  readonly cases: Readonly<Record<string, Summary>>;
   /** The server's, after the phase; absent when it does not tell. */
   readonly serverRssBytes?: number;
 }
@@ -42,7 +41,7 @@ export interface PhaseFacts {
 export function reportPhase(result: PhaseResult, facts: PhaseFacts): PhaseReport {
   const { samplesMs, indexes, wanted, errors, elapsedMs } = result;
   const { phase, connections, work, serverRssBytes } = facts;
-  const byCase = new Map<CaseName, number[]>();
+  const byCase = new Map<string, number[]>();
   for (const [at, ms] of samplesMs.entries()) {
     const name = work.caseOf(indexes[at] ?? 0);
     const known = byCase.get(name);

@@ -12,6 +12,7 @@ export interface ServerOptions {
 
 export interface RunningServer extends AsyncDisposable {
   readonly url: URL;
+  readonly pid: number;
   /** When it was spawned, on `performance.now`'s clock. */
   readonly spawnedMs: number;
 }
@@ -52,7 +53,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   try {
     const port = await portOf(child.stderr);
     const url = new URL(`http://127.0.0.1:${port}`);
-    return { url, spawnedMs, [Symbol.asyncDispose]: stop };
+    return { url, pid: child.pid, spawnedMs, [Symbol.asyncDispose]: stop };
   } catch (thrown) {
     await stop();
     throw thrown;

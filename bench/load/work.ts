@@ -8,7 +8,7 @@ export type ErrorKind = string;
 export interface Work {
   /** The bytes of the `i`-th request. */
   bytesOf(i: number): Uint8Array;
-  caseOf(i: number): CaseName;
+  caseOf(i: number): string;
   /** What is wrong with the answer to the `i`-th request, if anything is. */
   judge(i: number, status: number, body: string): ErrorKind | undefined;
 }
@@ -17,7 +17,9 @@ export interface WorkOptions {
   /** `host:port`, for the Host header. */
   readonly host: string;
   readonly path: string;
-  /** One case alone, or all in turn. */
+  /** What is sent, in turn; the five cases where nothing is said. */
+  readonly cases?: readonly LoadCase[];
+  /** One of them alone. */
   readonly onlyCase?: CaseName | undefined;
   /** Gives every request a snippet text of its own, so that no prepared code helps. */
   readonly isDistinct: boolean;
@@ -28,8 +30,11 @@ export interface WorkOptions {
 /** Kind of an answer that has another result than it must have. */
 export const WRONG = 'wrong answer';
 
-export function createWork({ host, path, onlyCase, isDistinct, count }: WorkOptions): Work {
-  const cases = CASES.filter(({ name }) => onlyCase === undefined || name === onlyCase);
+export function createWork(options: WorkOptions): Work {
+  const { host, path, onlyCase, isDistinct, count } = options;
+  const cases = (options.cases ?? CASES).filter(
+    ({ name }) => onlyCase === undefined || name === onlyCase,
+  );
   const period = cases.length * TURNS;
   const expected = Array.from({ length: period }, (_, i) => {
     const { loadCase, turn } = place(cases, i);

@@ -2,13 +2,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CASES, TURNS } from './cases.ts';
+import { CASES, type LoadCase, TURNS } from './cases.ts';
 
 export interface WrkOptions {
   readonly url: URL;
   readonly connections: number;
   readonly durationMs: number;
   readonly isDistinct: boolean;
+  /** What is sent, in turn; the five cases where nothing is said. */
+  readonly cases?: readonly LoadCase[];
 }
 
 export interface WrkResult {
@@ -32,7 +34,7 @@ export async function runWrk(options: WrkOptions): Promise<WrkResult> {
   const directory = await mkdtemp(join(tmpdir(), 'flow-codeblock-wrk-'));
   try {
     const script = join(directory, 'requests.lua');
-    await Bun.write(script, renderScript(options.isDistinct));
+    await Bun.write(script, renderScript(options));
     const { url, connections, durationMs } = options;
     const child = Bun.spawn(
       [
@@ -73,11 +75,11 @@ function readResult(text: string): WrkResult {
 }
 
 /** A Lua script that sends what `createWork` would send. */
-function renderScript(isDistinct: boolean): string {
-  const requests = Array.from({ length: CASES.length * TURNS }, (_, i) => {
-    const loadCase = CASES[i % CASES.length];
+function renderScript({ isDistinct, cases = CASES }: WrkOptions): string {
+  const requests = Array.from({ length: cases.length * TURNS }, (_, i) => {
+    const loadCase = cases[i % cases.length];
     if (!loadCase) throw new Error('Cannot make requests: there is no case');
-    const input = JSON.stringify(loadCase.input(Math.floor(i / CASES.length)));
+    const input = JSON.stringify(loadCase.input(Math.floor(i / cases.length)));
     const code = Buffer.from(loadCase.code).toString('base64');
     return `{ [=[{"input":${input},"codebase64":"]=], [=[${code}"}]=] }`;
   });

@@ -1,9 +1,8 @@
 /** Prints the settings table into the READMEs, between their two marks. */
 import { fileURLToPath } from 'node:url';
 import { describeSettings } from '../base/config.ts';
+import { putBetween } from './marks.ts';
 
-const BEGIN = '<!-- settings -->';
-const END = '<!-- /settings -->';
 const FILES = ['README.md', 'README.zh-CN.md'];
 
 /** The settings as a Markdown table. */
@@ -17,10 +16,7 @@ export function settingsTable(): string {
 
 /** `text` with the table between its marks. @throws when it has no marks */
 export function withTable(text: string): string {
-  const begin = text.indexOf(BEGIN);
-  const end = text.indexOf(END);
-  if (begin < 0 || end < begin) throw new Error('Cannot print the settings: the marks are missing');
-  return `${text.slice(0, begin + BEGIN.length)}\n${settingsTable()}\n${text.slice(end)}`;
+  return putBetween(text, 'settings', settingsTable());
 }
 
 if (import.meta.main) {
