@@ -103,16 +103,17 @@ export function describeMode({ mode, targetRps }: Pick<LoadReport, 'mode' | 'tar
 
 function toRow(phase: PhaseReport): string[] {
   const { latency } = phase;
+  const show = (ms: number): string => (latency.count === 0 ? '–' : printMs(ms));
   return [
     phase.phase,
     printCount(phase.connections),
     printCount(phase.requests),
     printCount(phase.perSecond),
-    printMs(latency.meanMs),
-    printMs(latency.p50Ms),
-    printMs(latency.p95Ms),
-    printMs(latency.p99Ms),
-    printMs(latency.maxMs),
+    show(latency.meanMs),
+    show(latency.p50Ms),
+    show(latency.p95Ms),
+    show(latency.p99Ms),
+    show(latency.maxMs),
     printShare(phase.requests === 0 ? 0 : phase.right / phase.requests),
     printMegabytes(phase.serverRssBytes),
   ];
