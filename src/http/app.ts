@@ -21,7 +21,7 @@ export function createApp(services: Services) {
   });
   app
     .use(rootRoutes())
-    .use(executeRoutes(services))
+    .use(executeRoutes(services, (request) => app.server?.requestIP(request)?.address ?? ''))
     .use(healthRoutes(services))
     .use(statsRoutes(services))
     .use(limitsRoutes(services))

@@ -1,6 +1,6 @@
 /** The words and examples of the API's document. */
 import { FAILURES, type FailureCode } from '../base/failure.ts';
-import { ExecuteSuccess, FailureAnswer } from './schemas.ts';
+import { ExecuteRequest, ExecuteSuccess, FailureAnswer } from './schemas.ts';
 
 const EXECUTION_ID = '0c6e6dd5-a1d5-4a51-a0f5-67e4b5e9c3d1';
 const TIMESTAMP = '2026-01-01T10:30:00.000Z';
@@ -64,6 +64,10 @@ export function executeDetail(operationId: string, summary = 'Run a snippet') {
         schema: { type: 'string' },
       },
     ],
+    requestBody: {
+      required: true,
+      content: { 'application/json': { schema: ExecuteRequest } },
+    },
     responses: {
       200: {
         description: 'The snippet returned a result',

@@ -77,6 +77,7 @@ function bodyTooLarge(size: number, most: number): Failed {
 }
 
 function isJsonType(contentType: string): boolean {
+  if (contentType === 'application/json') return true;
   const [type = ''] = contentType.split(';');
   const name = type.trim().toLowerCase();
   return name === 'application/json' || (name.startsWith('application/') && name.endsWith('+json'));
