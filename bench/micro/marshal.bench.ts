@@ -18,7 +18,7 @@ const engine = await startEngine(module, image.addresses.stackTop + MEMORY_BYTES
   tick: () => {
     engine.fuel.value = FUEL;
   },
-  hostCall() {},
+  hostCall: () => 0,
 });
 engine.fuel.value = FUEL;
 restore(engine, image);

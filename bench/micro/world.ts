@@ -90,7 +90,7 @@ export function runCold(sandbox: Sandbox, source: string, request: string): stri
 }
 
 function run(sandbox: Sandbox, snippet: Snippet, request: string, enter: () => number): string {
-  const session = openSession(() => {});
+  const session = openSession({ deliver() {}, fail() {} });
   const under = new Run({
     sandbox,
     session,

@@ -38,3 +38,14 @@ export const PREPARED_CACHE_BYTES = 16 * 1024 * 1024;
 
 /** Idle sandboxes a worker keeps ready; what a burst of waiting runs made beyond it is given back. */
 export const IDLE_SANDBOXES_PER_WORKER = 4;
+
+/**
+ * What one run may ask of its host. Calls: at the least a microsecond each, so that only a run with a
+ * long deadline gets there. Bytes: four times a sandbox of the default size, each way.
+ */
+export const MAX_HOST_CALLS = 1_000_000;
+export const MAX_HOST_BYTES_IN = 256 * 1024 * 1024;
+export const MAX_HOST_BYTES_OUT = 256 * 1024 * 1024;
+
+/** Most host operations one run may have open at once: each may hold a connection or a thread's work. */
+export const MAX_OPEN_OPERATIONS = 100;

@@ -1,9 +1,13 @@
 /** Bundles `guest/` into the one script that makes a guest's world. */
 import { fileURLToPath } from 'node:url';
 
-/** @returns the script, to be evaluated once in a fresh context */
-export async function bundleGuest(): Promise<string> {
-  const entry = fileURLToPath(new URL('../guest/prelude/start.ts', import.meta.url));
+const START = fileURLToPath(new URL('../guest/prelude/start.ts', import.meta.url));
+
+/**
+ * @param entry the file that makes the world
+ * @returns the script, to be evaluated once in a fresh context
+ */
+export async function bundleGuest(entry = START): Promise<string> {
   const built = await Bun.build({
     entrypoints: [entry],
     target: 'browser',

@@ -21,11 +21,14 @@ const BOOT_MEMORY_BYTES = 64 * 1024 * 1024;
 const ENTRY_POINTS: readonly EntryPoint[] = ['configure', 'start', 'poll', 'resume', 'describe'];
 const HOST_FUNCTION_ID = 1 as HostRefId;
 
+/** What of an instrumented engine it takes to bake an image. */
+export type BakedFrom = Pick<Instrumented, 'wasm' | 'breakAddress' | 'stackTop'>;
+
 /**
  * @param prelude the bundled guest script
  * @throws when the prelude throws, or the engine's random state cannot be found
  */
-export async function bakeImage(engine: Instrumented, prelude: string): Promise<Image> {
+export async function bakeImage(engine: BakedFrom, prelude: string): Promise<Image> {
   const module = await WebAssembly.compile(engine.wasm);
   const started = await startEngine(module, BOOT_MEMORY_BYTES, {
     tick: () => {

@@ -1,35 +1,27 @@
 /**
- * Every call a guest makes of its host arrives here and goes to its capability. One session serves one
- * run; when it is disposed, whatever it has open ends, and what comes late finds nobody.
+ * Every call a guest makes of its host arrives here and goes to its capability, within the run's
+ * budget.
  */
 import type { Clock } from '../base/clock.ts';
-import type { HostSession, OpenSession } from '../sandbox/capability.ts';
-import type { HostCallName, HostCalls } from '../wire/host-calls.ts';
-import { ConsoleCapture } from './console.ts';
-import { TimerSet } from './timers.ts';
+import type { OpenSession } from '../sandbox/capability.ts';
+import { CONSOLE_CALLS } from './console.ts';
+import type { Handlers, LaterHandlers } from './host-run.ts';
+import { type Calls, Session } from './session.ts';
+import { TIMER_CALLS } from './timers.ts';
 
-type Handlers = { readonly [K in HostCallName]: (argument: HostCalls[K]) => void };
+const HANDLERS: Handlers = { ...CONSOLE_CALLS, ...TIMER_CALLS };
+const LATER_HANDLERS: LaterHandlers = {};
+
+/** Those whose capability bounds what a run may do with them, and that cost next to nothing. */
+const OFF_BUDGET: readonly (keyof Handlers)[] = ['console.write', 'timer.start', 'timer.clear'];
+
+export const CALLS: Calls = {
+  now: new Map(Object.entries(HANDLERS)) as Calls['now'],
+  later: new Map(Object.entries(LATER_HANDLERS)) as Calls['later'],
+  offBudget: new Set(OFF_BUDGET),
+};
 
 /** Opens the host's side of a run. */
-export function createSessions(clock: Clock): OpenSession {
-  return (deliver): HostSession => {
-    const console = new ConsoleCapture();
-    const timers = new TimerSet(clock, (event, lateMs) => deliver(JSON.stringify(event), lateMs));
-    const handlers: Handlers = {
-      'console.write': (line) => console.write(line),
-      'timer.start': (timer) => timers.start(timer),
-      'timer.clear': (timer) => timers.clear(timer),
-    };
-    return {
-      call(name, argument) {
-        if (!Object.hasOwn(handlers, name)) throw new Error(`Cannot answer host call '${name}'`);
-        (handlers[name as HostCallName] as (argument: unknown) => void)(JSON.parse(argument));
-      },
-      get isWaiting() {
-        return !timers.isEmpty;
-      },
-      logsJson: () => console.toJson(),
-      [Symbol.dispose]: () => timers.clearAll(),
-    };
-  };
+export function createSessions(clock: Clock, calls = CALLS): OpenSession {
+  return (run) => new Session(clock, calls, run);
 }

@@ -18,8 +18,12 @@ export const WASM_PAGE_BYTES = 65_536;
 export interface EngineHooks {
   /** Called when the fuel is spent; throws to unwind the whole wasm stack. */
   tick(): void;
-  /** A guest's call to its one host function: pointers to two JSValues, both texts. */
-  hostCall(context: JSContextPointer, argc: number, argv: number): void;
+  /**
+   * A guest's call to its one host function.
+   * @param argv pointer to `argc` JSValues: two texts, then `ArrayBuffer`s
+   * @returns a JSValue that becomes the engine's, or 0 for `undefined`
+   */
+  hostCall(context: JSContextPointer, argc: number, argv: number): number;
 }
 
 export interface Engine {
@@ -110,8 +114,7 @@ function callbacks(hooks: EngineHooks): Callbacks {
   };
   return {
     callFunction(_asyncify, context, _this, argc, argv) {
-      hooks.hostCall(context, argc, argv as unknown as number);
-      return 0 as unknown as JSValuePointer;
+      return hooks.hostCall(context, argc, argv as unknown as number) as unknown as JSValuePointer;
     },
     freeHostRef: () => {},
     shouldInterrupt: unexpected,

@@ -69,16 +69,16 @@ export class Run {
   /** Compiles by `compile`, which gives the snippet's function or a failure, and starts it. */
   start(compile: () => ValuePointer | RunResult, requestText: string): Step {
     const { sandbox, session } = this.#options;
-    sandbox.begin((name, argument) => session.call(name, argument));
+    sandbox.begin((call) => session.call({ ...call, deadlineMs: this.#deadlineMs }));
     return this.#step(() => {
       const fn = compile();
       return typeof fn === 'number' ? sandbox.start(fn, requestText) : fn;
     });
   }
 
-  /** Takes an event of the host's to the guest. */
-  resume(eventText: string): Step {
-    return this.#step(() => this.#options.sandbox.resume(eventText));
+  /** Takes an event of the host's to the guest, and bytes beside it. */
+  resume(eventText: string, bytes?: Uint8Array): Step {
+    return this.#step(() => this.#options.sandbox.resume(eventText, bytes));
   }
 
   /** Ends a waiting run whose deadline passed or whose caller has gone. */

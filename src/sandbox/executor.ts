@@ -131,8 +131,13 @@ export class Executor {
     }
     const snippet = checked.value;
     let open: OpenRun | undefined;
-    const session = openSession((eventText, lateMs) => {
-      if (open) this.#resume(open, eventText, lateMs);
+    const session = openSession({
+      deliver: (eventText, lateMs, bytes) => {
+        if (open) this.#resume(open, lateMs, (resumed) => resumed.resume(eventText, bytes));
+      },
+      fail: (thrown) => {
+        if (open) this.#resume(open, 0, () => raise(thrown));
+      },
     });
     const run = new Run({
       sandbox,
@@ -180,11 +185,11 @@ export class Executor {
     return value;
   }
 
-  #resume(open: OpenRun, eventText: string, lateMs: number): void {
+  #resume(open: OpenRun, lateMs: number, step: (run: Run) => Step): void {
     this.#unpark(open);
     // Only for what others computed meanwhile: a run that makes its own timers late gains no time.
     open.run.excuse(Math.min(lateMs, this.#busyMs - open.parkedAtBusyMs));
-    this.#advance(open, () => open.run.resume(eventText));
+    this.#advance(open, () => step(open.run));
     this.pump();
   }
 
@@ -258,6 +263,10 @@ export class Executor {
   #isCancelled({ slot, sequence }: Job): boolean {
     return isCancelled(this.#options.shared.claims, slot, sequence);
   }
+}
+
+function raise(thrown: unknown): never {
+  throw thrown;
 }
 
 function lay(sandbox: Sandbox, { compiled }: PreparedSnippet): ValuePointer {

@@ -1,5 +1,5 @@
 /**
- * Values through the wall: text in, text out, nothing else. The host never walks a guest's object,
+ * Values through the wall: text and bytes, nothing else. The host never walks a guest's object,
  * whose getters are hostile; sizes are known before anything is copied out.
  */
 import type {
@@ -62,6 +62,44 @@ export class Marshal {
     return { text, byteLength: end - pointer };
   }
 
+  /**
+   * A guest `ArrayBuffer` with a copy of `content`.
+   * @throws OutOfGuestMemory
+   */
+  newArrayBuffer(content: Uint8Array): ValuePointer {
+    const pointer = this.#engine.malloc(Math.max(1, content.length));
+    if (pointer === 0) throw new OutOfGuestMemory();
+    this.bytes.set(content, pointer);
+    return this.#engine.ffi.QTS_NewArrayBuffer(
+      this.#context,
+      pointer as never,
+      content.length,
+    ) as number;
+  }
+
+  /** Length of a guest `ArrayBuffer`, bytes; `value` must be one that the prelude made. */
+  arrayBufferLength(value: ValuePointer): number {
+    return this.#engine.ffi.QTS_GetArrayBufferLength(this.#context, value as never);
+  }
+
+  /**
+   * A copy of a guest `ArrayBuffer`'s bytes.
+   * @throws OutOfGuestMemory: the engine makes a copy of its own first
+   */
+  copyArrayBuffer(value: ValuePointer): Uint8Array {
+    const length = this.arrayBufferLength(value);
+    const start = this.#engine.ffi.QTS_GetArrayBuffer(this.#context, value as never) as number;
+    if (start === 0) throw new OutOfGuestMemory();
+    const { bytes } = this;
+    if (start + length > bytes.length) {
+      throw new Error('Cannot copy bytes out of the guest: they do not lie in its memory');
+    }
+    // Not `slice`, which on a Buffer shares the memory.
+    const copy = new Uint8Array(bytes.subarray(start, start + length));
+    this.#engine.free(start);
+    return copy;
+  }
+
   /** Calls a guest function; the result may be an exception (`exceptionOf`). */
   call(fn: ValuePointer, args: readonly ValuePointer[]): ValuePointer {
     const { argv, undefinedValue } = this.#addresses;
@@ -91,9 +129,9 @@ export class Marshal {
   }
 }
 
-/** The guest's heap had no room for a copy of a string. */
+/** The guest's heap had no room for a copy. */
 export class OutOfGuestMemory extends Error {
   constructor() {
-    super('Cannot copy the string: the sandbox has no memory left');
+    super('Cannot copy into the guest: the sandbox has no memory left');
   }
 }

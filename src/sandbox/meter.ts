@@ -80,9 +80,13 @@ export class Meter {
     this.#burnt += this.#used();
     this.#refill();
     if (hasStackFor(ROOM_FRAMES)) this.#onTick();
-    const reason = this.check();
-    if (reason) throw STOPPED;
+    this.stopIfDue();
   };
+
+  /** Unwinds the engine when the run must stop now; for what the host does inside of it. */
+  stopIfDue(): void {
+    if (this.check()) throw STOPPED;
+  }
 
   /** Whether the run must stop now; for the host's own loops around the engine. */
   check(): StopReason | undefined {

@@ -4,6 +4,7 @@
  */
 import type { EvalFlags, JSContextPointer } from 'quickjs-emscripten';
 import type { Clock } from '../base/clock.ts';
+import type { AnswerToGuest, GuestCall } from './capability.ts';
 import { type Engine, startEngine } from './engine.ts';
 import { capture, changedSince, overlay, readBreak, restore, withScratch } from './image.ts';
 import type { Image, ImageAddresses, Piece } from './image-format.ts';
@@ -31,7 +32,7 @@ export interface SandboxOptions {
 }
 
 /** Handles a guest's host call while a run is under way. */
-export type HostCallHandler = (name: string, argument: string) => void;
+export type HostCallHandler = (call: Omit<GuestCall, 'deadlineMs'>) => AnswerToGuest;
 
 /** What compiling a snippet left in memory: a function, and the pages that hold it. */
 export interface CompiledPages {
@@ -39,7 +40,7 @@ export interface CompiledPages {
   readonly pieces: readonly Piece[];
 }
 
-const NO_RUN: HostCallHandler = (name) => {
+const NO_RUN: HostCallHandler = ({ name }) => {
   throw new Error(`Cannot answer host call '${name}': no run is under way`);
 };
 
@@ -49,7 +50,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { stackTop } = options.image.addresses;
   const engine = await startEngine(options.module, stackTop + options.memoryBytes, {
     tick: meter.tick,
-    hostCall: (context, _argc, argv) => sandbox?.answerHostCall(context, argv),
+    hostCall: (context, argc, argv) => sandbox?.answerHostCall(context, argc, argv) ?? 0,
   });
   meter.attach(engine);
   sandbox = new Sandbox(engine, meter, options);
@@ -148,11 +149,12 @@ export class Sandbox {
     return this.#outcomeOf(this.#marshal.call(this.#addresses.poll, []));
   }
 
-  /** Takes an event to the guest. */
-  resume(eventText: string): string {
-    const text = this.#marshal.newString(eventText);
-    const outcome = this.#outcomeOf(this.#marshal.call(this.#addresses.resume, [text]));
-    this.#marshal.release(text);
+  /** Takes an event to the guest, and bytes beside it. */
+  resume(eventText: string, bytes?: Uint8Array): string {
+    const args = [this.#marshal.newString(eventText)];
+    if (bytes) args.push(this.#marshal.newArrayBuffer(bytes));
+    const outcome = this.#outcomeOf(this.#marshal.call(this.#addresses.resume, args));
+    for (const arg of args) this.#marshal.release(arg);
     return outcome;
   }
 
@@ -185,14 +187,25 @@ export class Sandbox {
     this.#marshal.release(done as number);
   }
 
-  answerHostCall(context: JSContextPointer, argv: number): void {
-    const { ffi } = this.#engine;
-    const textAt = (index: number) =>
-      this.#marshal.readString(
-        ffi.QTS_ArgvGetJSValueConstPointer(argv as never, index) as unknown as number,
-      ).text;
+  /** @returns the answer as a JSValue, or 0 for none; what it throws unwinds the engine and ends the run */
+  answerHostCall(context: JSContextPointer, argc: number, argv: number): number {
     if (context !== this.#context) throw new Error('Cannot answer a host call of another context');
-    this.#onHostCall(textAt(0), textAt(1));
+    const { ffi } = this.#engine;
+    const marshal = this.#marshal;
+    const valueAt = (index: number) =>
+      ffi.QTS_ArgvGetJSValueConstPointer(argv as never, index) as unknown as number;
+    const buffers: ValuePointer[] = [];
+    for (let i = 2; i < argc; i++) buffers.push(valueAt(i));
+    const answer = this.#onHostCall({
+      name: marshal.readString(valueAt(0)).text,
+      argument: marshal.readString(valueAt(1)).text,
+      sizes: buffers.map((buffer) => marshal.arrayBufferLength(buffer)),
+      copyBytes: () => buffers.map((buffer) => marshal.copyArrayBuffer(buffer)),
+    });
+    // The handler's time is the run's own: it may have been the last that there was.
+    this.meter.stopIfDue();
+    if (answer === undefined) return 0;
+    return typeof answer === 'string' ? marshal.newString(answer) : marshal.newArrayBuffer(answer);
   }
 
   get #addresses(): ImageAddresses {

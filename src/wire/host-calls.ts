@@ -1,22 +1,71 @@
 /**
  * What a guest may ask of its host, and what the host may tell it: the one contract that both ends
- * compile against. Only text crosses; each call's argument is JSON of its `in`.
+ * compile against. An argument crosses as JSON text, and beside it any number of byte arrays, each as
+ * its bytes; an answer is JSON text or bytes.
  */
+
+/** Calls that are answered at once; the guest asks by `callHost`. */
 export interface HostCalls {
   /** One line of console output. */
-  'console.write': { readonly level: LogLevel; readonly message: string };
+  'console.write': {
+    readonly in: { readonly level: LogLevel; readonly message: string };
+    readonly out: undefined;
+  };
   /** Asks for `HostEvents['timer']` with this id after `delayMs` milliseconds, again and again if it repeats. */
-  'timer.start': { readonly id: number; readonly delayMs: number; readonly repeats: boolean };
-  'timer.clear': { readonly id: number };
+  'timer.start': {
+    readonly in: { readonly id: number; readonly delayMs: number; readonly repeats: boolean };
+    readonly out: undefined;
+  };
+  'timer.clear': { readonly in: { readonly id: number }; readonly out: undefined };
 }
+
+/** Calls that are answered later, by `HostEvents['answer']`; the guest asks by `callHostLater`. */
+// biome-ignore lint/suspicious/noEmptyInterface: the list of such calls, and there is none yet
+export interface LaterHostCalls {}
+
+/** What an answer may be: nothing, data that is written as JSON, or bytes. */
+export type HostAnswer = Json | Uint8Array | undefined;
+
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [key: string]: Json };
 
 export interface HostEvents {
   timer: { readonly id: number };
+  /** To a call that is answered later: a text as in an answer at once, or bytes beside the event. */
+  answer: { readonly operation: number; readonly text: string };
+}
+
+/**
+ * A call that is answered later bears its operation's number behind this mark: `name#12`. No name of a
+ * call holds it.
+ */
+export const OPERATION = '#';
+
+/**
+ * An answer is nothing, an `ArrayBuffer`, or a text: `ANSWERED` and JSON, or `REFUSED` and a
+ * `HostRefusal` as JSON, which the guest throws as an error of its own world.
+ */
+export const ANSWERED = '=';
+export const REFUSED = '!';
+
+/** An error that the host wants thrown in the guest. */
+export interface HostRefusal {
+  /** Name of the error's class, `Error` where the guest has none of that name. */
+  readonly name: string;
+  readonly message: string;
+  /** Properties of the error besides, such as `code`. */
+  readonly details?: Readonly<Record<string, Json>>;
 }
 
 export type LogLevel = 'debug' | 'info' | 'log' | 'warn' | 'error';
 
 export type HostCallName = keyof HostCalls;
+export type LaterHostCallName = keyof LaterHostCalls;
 
 export type HostEvent = {
   [K in keyof HostEvents]: { readonly event: K } & HostEvents[K];

@@ -1,5 +1,6 @@
 /** A worker's executor in this process, with real sandboxes and a clock that the test moves. */
 import { createSessions } from '../../src/host/dispatch.ts';
+import type { Calls } from '../../src/host/session.ts';
 import { Executor } from '../../src/sandbox/executor.ts';
 import { Outbox } from '../../src/sandbox/outbox.ts';
 import { PreparedCache } from '../../src/sandbox/prepared-cache.ts';
@@ -22,6 +23,8 @@ export interface TestExecutorOptions {
   /** Moves the clock on by this much at each tick of the meter, milliseconds. */
   readonly tickMs?: number;
   readonly isStaticCheckOn?: boolean;
+  /** The host calls there are, where they are not those of a server. */
+  readonly calls?: Calls;
 }
 
 export interface JobOptions {
@@ -79,7 +82,7 @@ export async function makeExecutor(options: TestExecutorOptions): Promise<TestEx
     shelf,
     cache: new PreparedCache(16 * 1024 * 1024, shared),
     shared,
-    openSession: createSessions(clock),
+    openSession: createSessions(clock, options.calls),
     maxResultBytes: MAX_RESULT_BYTES,
     memoryBytes: MEMORY_BYTES,
     maxCodeBytes: 65_535,

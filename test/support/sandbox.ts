@@ -2,8 +2,9 @@
 import { type Clock, systemClock } from '../../src/base/clock.ts';
 import { parseConfig } from '../../src/base/config.ts';
 import { createSessions } from '../../src/host/dispatch.ts';
+import type { Calls } from '../../src/host/session.ts';
 import { parseSnippet } from '../../src/policy/parse.ts';
-import type { HostSession } from '../../src/sandbox/capability.ts';
+import type { HostSession, RunOfSession } from '../../src/sandbox/capability.ts';
 import { type Engine, startEngine } from '../../src/sandbox/engine.ts';
 import { Run, type Step } from '../../src/sandbox/evaluate.ts';
 import { decodeImage, type Image, sha256 } from '../../src/sandbox/image-format.ts';
@@ -46,10 +47,14 @@ export interface World {
   readonly globals: readonly string[];
 }
 
-export async function makeWorld(settings: Partial<GuestSettings> = {}): Promise<World> {
+/** @param image where it is not that of a server */
+export async function makeWorld(
+  settings: Partial<GuestSettings> = {},
+  image = decodeImage(IMAGE_FILE, ENGINE_HASH),
+): Promise<World> {
   const template = await createSandbox({
     module: ENGINE_MODULE,
-    image: decodeImage(IMAGE_FILE, ENGINE_HASH),
+    image,
     memoryBytes: MEMORY_BYTES,
     clock: systemClock,
     random: createRandomSource(),
@@ -58,6 +63,14 @@ export async function makeWorld(settings: Partial<GuestSettings> = {}): Promise<
   const globals = template.configure(JSON.stringify({ ...DEFAULT_GUEST, ...settings }));
   return { image: template.capture(), globals };
 }
+
+/** A run's end of a session, where nobody waits for anything. */
+export const NOBODY: RunOfSession = {
+  deliver() {},
+  fail(thrown) {
+    throw thrown;
+  },
+};
 
 export interface TestSandboxOptions {
   readonly world: World;
@@ -84,7 +97,7 @@ export async function makeSandbox(options: TestSandboxOptions): Promise<TestSand
   let sandbox: Sandbox | undefined;
   const engine = await startEngine(ENGINE_MODULE, image.addresses.stackTop + memoryBytes, {
     tick: meter.tick,
-    hostCall: (context, _argc, argv) => sandbox?.answerHostCall(context, argv),
+    hostCall: (context, argc, argv) => sandbox?.answerHostCall(context, argc, argv) ?? 0,
   });
   meter.attach(engine);
   sandbox = new Sandbox(engine, meter, {
@@ -106,6 +119,8 @@ export interface RunSnippetOptions {
   /** Pages to lay instead of compiling. */
   readonly compiled?: CompiledPages;
   readonly isCancelled?: () => boolean;
+  /** The host calls there are, where they are not those of a server. */
+  readonly calls?: Calls;
 }
 
 export interface Ran {
@@ -132,7 +147,7 @@ export function runSnippet(box: TestSandbox, source: string, options: RunSnippet
   const program = parseSnippet(source);
   const isAsync = program.ok && program.value.isAsync;
   const limits = { isAsync, maxResultBytes: MAX_RESULT_BYTES, memoryBytes };
-  const session = createSessions(clock)(() => {});
+  const session = createSessions(clock, options.calls)(NOBODY);
   const startedMs = clock.nowMs();
   const run = new Run({ ...limits, sandbox, session, clock, startedMs, timeoutMs, isCancelled });
   let compiled: CompiledPages | undefined;

@@ -22,16 +22,22 @@ import {
   toText,
 } from './primordials.ts';
 
-/** An object of the prelude's own that holds only texts and numbers, as JSON. */
+/** An object of the prelude's own that holds only texts and numbers, as JSON; nothing of what is undefined. */
 export function flatJson(record: object): string {
   const keys = ownKeys(record);
-  let text = '';
+  let text = '{';
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i] as string;
-    const value = stringify(record[key as never] as unknown);
-    text += `${text === '' ? '' : ','}${stringify(key)}:${value}`;
+    const value = stringify(record[key as never] as unknown) as string | undefined;
+    if (value === undefined) continue;
+    // Not a template: the engine joins one by `String.prototype.concat`, which may be the snippet's own.
+    if (text !== '{') text += ',';
+    text += stringify(key);
+    text += ':';
+    text += value;
   }
-  return `{${text}}`;
+  text += '}';
+  return text;
 }
 
 /**

@@ -3,7 +3,8 @@
  * every global and every prototype method of its world: nothing in the prelude reads one of them
  * later than here. For the same reason no code that runs after a snippet may use what looks them up in
  * secret: `for…of`, spread and destructuring of arrays go through `Symbol.iterator`, and writing to an
- * array's index through setters that a guest may have put on `Array.prototype`.
+ * array's index through setters that a guest may have put on `Array.prototype`; and the engine joins the
+ * parts of a template by `String.prototype.concat`.
  */
 export const {
   apply,
@@ -22,12 +23,18 @@ export const { create, prototype: ObjectPrototype } = Object;
 export const { isArray } = Array;
 export const {
   Error: ErrorCtor,
+  EvalError: EvalErrorCtor,
   Function: FunctionCtor,
   Map: MapCtor,
   Number: toNumber,
+  Promise: PromiseCtor,
   RangeError: RangeErrorCtor,
+  ReferenceError: ReferenceErrorCtor,
   String: toText,
+  SyntaxError: SyntaxErrorCtor,
   TypeError: TypeErrorCtor,
+  URIError: URIErrorCtor,
+  Uint8Array: Uint8ArrayCtor,
 } = globalThis;
 
 /** `f(self, ...args)` for what was `self.f(...args)`, whatever becomes of the prototype. */
@@ -70,6 +77,37 @@ export const setForEach = uncurry(
 export function ownDescriptor(object: object, key: PropertyKey): PropertyDescriptor | undefined {
   const descriptor = getOwnPropertyDescriptor(object, key);
   return descriptor && ({ __proto__: null, ...descriptor } as PropertyDescriptor);
+}
+
+type AnyTypedArray = Uint8Array | Float64Array | BigInt64Array;
+const TypedArrayPrototype = getPrototypeOf(Uint8Array.prototype) as object;
+
+function uncurryGetter<R>(prototype: object, name: PropertyKey): (self: unknown) => R {
+  const { get } = getOwnPropertyDescriptor(prototype, name) as { get: (this: unknown) => R };
+  return (self) => apply(get, self, []) as R;
+}
+
+/** The name of a typed array's kind; undefined for anything else, a proxy of one included. */
+export const typedArrayName = uncurryGetter<string | undefined>(
+  TypedArrayPrototype,
+  Symbol.toStringTag,
+);
+/** 0 when the array is detached or out of its buffer's bounds. */
+export const typedArrayLength = uncurryGetter<number>(TypedArrayPrototype, 'length');
+export const typedArrayBuffer = uncurryGetter<ArrayBuffer>(TypedArrayPrototype, 'buffer');
+export const typedArraySet = uncurry(
+  Uint8Array.prototype.set as (this: AnyTypedArray, from: AnyTypedArray) => void,
+);
+
+/** Adds to an array's end, whatever setters a guest put on `Array.prototype`. */
+export function append<T>(list: T[], value: T): void {
+  defineProperty(list, list.length, {
+    __proto__: null,
+    value,
+    writable: true,
+    enumerable: true,
+    configurable: true,
+  } as PropertyDescriptor);
 }
 
 export const PromisePrototype = Promise.prototype;

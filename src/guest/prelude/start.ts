@@ -8,6 +8,7 @@ import { fireTimer, installTimers, setMaxTimers } from '../web/timers.ts';
 import { defineHidden } from './define.ts';
 import { threw } from './failure.ts';
 import { disable, removeUnpermitted, SecurityError } from './harden.ts';
+import { answerOperation } from './host.ts';
 import { require } from './modules.ts';
 import { ownKeys, parse, stringify, world } from './primordials.ts';
 import { endWithThrown, poll, setMaxResultBytes, start } from './run.ts';
@@ -31,11 +32,12 @@ const entryPoints = {
   },
   start,
   poll,
-  /** @param text a `HostEvent` as JSON */
-  resume(text: string): string {
+  /** @param text a `HostEvent` as JSON; @param bytes what came beside it */
+  resume(text: string, bytes?: ArrayBuffer): string {
     const event = parse(text) as HostEvent;
     try {
-      fireTimer(event.id);
+      if (event.event === 'timer') fireTimer(event.id);
+      else answerOperation(event.operation, event.text, bytes);
     } catch (thrown) {
       endWithThrown(thrown);
     }

@@ -5,7 +5,9 @@ import { FakeClock } from '../../support/fake-clock.ts';
 function makeTimers(onEvent: (id: number, timers: TimerSet) => void = () => {}) {
   const clock = new FakeClock();
   const fired: (readonly [id: number, atMs: number, lateMs: number])[] = [];
-  const timers: TimerSet = new TimerSet(clock, ({ id }, lateMs) => {
+  const timers: TimerSet = new TimerSet(clock, (event, lateMs) => {
+    if (event.event !== 'timer') throw new Error('Cannot use the event: a timer was wanted');
+    const { id } = event;
     fired.push([id, clock.nowMs(), lateMs]);
     onEvent(id, timers);
   });
@@ -18,14 +20,14 @@ describe('TimerSet', () => {
     timers.start({ id: 1, delayMs: 20, repeats: false });
     timers.start({ id: 2, delayMs: 10, repeats: false });
     timers.start({ id: 3, delayMs: 10, repeats: false });
-    expect(timers.isEmpty).toBe(false);
+    expect(timers.isWaiting).toBe(true);
     clock.advance(100);
     expect(fired).toEqual([
       [2, 10, 0],
       [3, 10, 0],
       [1, 20, 0],
     ]);
-    expect(timers.isEmpty).toBe(true);
+    expect(timers.isWaiting).toBe(false);
   });
 
   test('TimerSet fires an interval again and again until it is cleared', () => {
@@ -33,30 +35,30 @@ describe('TimerSet', () => {
     timers.start({ id: 1, delayMs: 10, repeats: true });
     clock.advance(35);
     expect(fired.map(([, atMs]) => atMs)).toEqual([10, 20, 30]);
-    timers.clear({ id: 1 });
+    timers.clear(1);
     clock.advance(100);
     expect(fired).toHaveLength(3);
-    expect(timers.isEmpty).toBe(true);
+    expect(timers.isWaiting).toBe(false);
   });
 
   test('TimerSet fires nothing that was cleared', () => {
     const { clock, timers, fired } = makeTimers();
     timers.start({ id: 1, delayMs: 10, repeats: false });
     timers.start({ id: 2, delayMs: 10, repeats: false });
-    timers.clear({ id: 1 });
-    timers.clear({ id: 1 });
-    timers.clear({ id: 99 });
+    timers.clear(1);
+    timers.clear(1);
+    timers.clear(99);
     clock.advance(100);
     expect(fired.map(([id]) => id)).toEqual([2]);
   });
 
   test('TimerSet fires nothing once all were cleared, also when a timer itself did it', () => {
-    const { clock, timers, fired } = makeTimers((_, all) => all.clearAll());
+    const { clock, timers, fired } = makeTimers((_, all) => all[Symbol.dispose]());
     for (let id = 1; id <= 5; id++) timers.start({ id, delayMs: 10, repeats: true });
     clock.advance(100);
     expect(fired).toHaveLength(1);
-    expect(timers.isEmpty).toBe(true);
-    timers.clearAll();
+    expect(timers.isWaiting).toBe(false);
+    timers[Symbol.dispose]();
   });
 
   test('TimerSet tells how late an event is', () => {

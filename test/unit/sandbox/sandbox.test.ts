@@ -207,7 +207,7 @@ describe('Sandbox', () => {
 
   test('Sandbox answers no host call between runs', () => {
     const { image } = box;
-    expect(() => box.sandbox.answerHostCall((image.addresses.context + 8) as never, 0)).toThrow(
+    expect(() => box.sandbox.answerHostCall((image.addresses.context + 8) as never, 0, 0)).toThrow(
       'another context',
     );
   });
