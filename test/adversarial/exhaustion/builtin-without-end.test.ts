@@ -35,7 +35,7 @@ const LATE_MS = 250;
 /** Small, so that what asks for memory without end is soon refused. */
 const MEMORY_BYTES = 24 * 1024 * 1024;
 /** Calls of each built-in. */
-const CALLS = 10;
+const CALLS = 6;
 /** What this process may grow to beyond its start, bytes: sandboxes that wait to be collected. */
 const GROWTH_BYTES = 300 * 1024 * 1024;
 
