@@ -168,9 +168,12 @@ export const ERR_INVALID_URL_SCHEME = defineError(
       : `The URL must be of scheme ${expected[0]}`,
 );
 
+/** A value within a text, as `%s` of Node's `util.format` puts it there. */
+const plain = (value: unknown) => (typeof value === 'string' ? value : inspectBriefly(value));
+
 /** An error whose text is a fixed one around one value. */
 const worded = (code: string, Base: ErrorConstructor, before: string, after = '') =>
-  defineError(code, Base, (value: string) => `${before}${value}${after}`);
+  defineError(code, Base, (value: unknown) => `${before}${plain(value)}${after}`);
 
 export const ERR_UNKNOWN_ENCODING = worded('ERR_UNKNOWN_ENCODING', TypeError, 'Unknown encoding: ');
 export const ERR_INVALID_BUFFER_SIZE = worded(

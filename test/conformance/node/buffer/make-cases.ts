@@ -1,0 +1,102 @@
+/** Expressions that make and fill. */
+import { cross, ENCODINGS, STRANGE, TEXTS } from './lists.ts';
+import { SMALL, SOURCES } from './sources.ts';
+
+export const MAKE_CASES: readonly string[] = [
+  ...cross((source) => `B.from(${source})`, SOURCES),
+  ...cross((source, encoding) => `B.from(${source}, ${encoding})`, SOURCES, [
+    "'hex'",
+    "'nope'",
+    '1',
+    'null',
+  ]),
+  ...cross(
+    (offset, length) => `B.from(new Uint8Array([1, 2, 3, 4]).buffer, ${offset}, ${length})`,
+    SMALL,
+    SMALL,
+  ),
+  ...cross(
+    (size) => `B.alloc(${size})`,
+    [
+      ...STRANGE.filter((each) => !each.includes('**')),
+      '-(2 ** 40)',
+      '2 ** 32 + 1',
+      '2 ** 53',
+      '1e100',
+    ],
+  ),
+  ...cross((size) => `B.allocUnsafe(${size}).length`, [...SMALL, '2 ** 40', '9000']),
+  ...cross((size) => `B.allocUnsafeSlow(${size}).length`, [...SMALL, '2 ** 40']),
+  ...cross((size) => `b.SlowBuffer(${size}).length`, [...SMALL, '2 ** 40']),
+  ...cross(
+    (size, value, encoding) => `B.alloc(${size}, ${value}, ${encoding})`,
+    ['0', '5'],
+    [...SOURCES, ...TEXTS.slice(0, 20)],
+    ['undefined', "'hex'", "'ucs2'", "'base64'", "'nope'", '5'],
+  ),
+  ...cross((value) => `B.alloc(5).fill(${value})`, [...STRANGE, ...SOURCES, ...TEXTS]),
+  ...cross(
+    (value, offset, end) => `B.alloc(5, 1).fill(${value}, ${offset}, ${end})`,
+    ["'ab'", "''", '7', "B.from('xy')", "'616'"],
+    [...SMALL, "'hex'", "'nope'"],
+    [...SMALL, "'hex'", "'nope'"],
+  ),
+  ...cross(
+    (value, encoding) => `B.alloc(5).fill(${value}, 1, 4, ${encoding})`,
+    ["'ab'", "'é'", "'€'", "''", "'zz'", "'\\u{1f600}'", "'YQ'"],
+    [...ENCODINGS, ...STRANGE],
+  ),
+  ...cross(
+    (call) => `${call}`,
+    [
+      'B(5)',
+      'new B(5)',
+      "B('abc')",
+      "new B('616263', 'hex')",
+      "B(5, 'utf8')",
+      'B([1, 2])',
+      'B(null)',
+      'B()',
+      'new B({})',
+      'new B(-1)',
+      'new B(new ArrayBuffer(3), 1)',
+    ],
+  ),
+  ...cross(
+    (list, length) => `B.concat(${list}, ${length})`,
+    [
+      '[]',
+      "[B.from('ab'), B.from('cde')]",
+      "[new Uint8Array([1]), B.from('x')]",
+      "['a']",
+      '[1]',
+      '[{}]',
+      "[B.from('a'), null]",
+      "'a'",
+      'null',
+      '{}',
+      'new Uint8Array(2)',
+      '[[1]]',
+      '[new Uint16Array(2)]',
+    ],
+    [...SMALL, '2 ** 40'],
+  ),
+  ...cross(
+    (view, offset, length) => `B.copyBytesFrom(${view}, ${offset}, ${length})`,
+    [
+      'new Uint16Array([1, 2, 3])',
+      'new Uint8Array([1, 2, 3, 4])',
+      "'x'",
+      'new DataView(new ArrayBuffer(2))',
+      'new Float64Array([1])',
+      'new Uint8Array(0)',
+      '[1]',
+    ],
+    SMALL,
+    SMALL,
+  ),
+  ...cross((value) => `B.isBuffer(${value})`, SOURCES),
+  ...cross((value) => `B.byteLength(${value})`, SOURCES),
+  ...cross((value) => `b.isUtf8(${value})`, SOURCES),
+  ...cross((value) => `b.isAscii(${value})`, SOURCES),
+];
