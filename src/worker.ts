@@ -53,6 +53,7 @@ async function start(setup: WorkerSetup): Promise<void> {
   const globals = template.configure(JSON.stringify(setup.guest));
   const image = template.capture();
   const shelf = new Shelf({
+    clock: systemClock,
     budget: openSandboxBudget(setup.poolShared),
     shared,
     keep: IDLE_SANDBOXES_PER_WORKER,

@@ -1,8 +1,13 @@
+import type { Clock } from '../base/clock.ts';
 import type { SandboxBudget, WorkerShared } from '../wire/shared.ts';
-import { addToCounter } from '../wire/shared.ts';
+import { addToCounter, readCounter } from '../wire/shared.ts';
 import type { Sandbox } from './sandbox.ts';
 
+/** Where the host had no room for one more sandbox, another is tried after this long, milliseconds. */
+const RETRY_AFTER_MS = 1500;
+
 export interface ShelfOptions {
+  readonly clock: Clock;
   readonly budget: SandboxBudget;
   readonly shared: WorkerShared;
   /** Idle sandboxes to keep. */
@@ -12,7 +17,7 @@ export interface ShelfOptions {
   onMade(): void;
   /** Called when one was dropped: its memory is the collector's now. */
   onDropped(): void;
-  /** Called when one cannot be made: the host is out of memory, or worse. */
+  /** Called when not even one can be made: the host is out of memory, or worse. */
   onBroken(cause: unknown): void;
 }
 
@@ -57,14 +62,34 @@ export class Shelf {
   }
 
   #make(): void {
-    const { budget, shared, create, onMade, onBroken } = this.#options;
+    const { budget, shared, create, onMade } = this.#options;
     if (this.#isMaking || !budget.tryTake()) return;
     this.#isMaking = true;
     addToCounter(shared, 'sandboxes', 1);
-    create().then((sandbox) => {
+    create().then(
+      (sandbox) => {
+        this.#isMaking = false;
+        this.#idle.push(sandbox);
+        onMade();
+      },
+      (cause) => this.#endure(cause),
+    );
+  }
+
+  /** Goes on with the sandboxes there are: to give up would lose every run that waits in them. */
+  #endure(cause: unknown): void {
+    const { budget, shared, clock, onBroken, onDropped, onMade } = this.#options;
+    if (readCounter(shared, 'sandboxes') === 1) {
+      onBroken(cause);
+      return;
+    }
+    addToCounter(shared, 'sandboxes', -1);
+    budget.giveBack();
+    // What was dropped and is not collected yet may be the room that was wanted.
+    onDropped();
+    clock.after(RETRY_AFTER_MS, () => {
       this.#isMaking = false;
-      this.#idle.push(sandbox);
       onMade();
-    }, onBroken);
+    });
   }
 }

@@ -68,6 +68,7 @@ export async function makeExecutor(options: TestExecutorOptions): Promise<TestEx
     return made;
   };
   const shelf = new Shelf({
+    clock,
     budget: createSandboxBudget(sandboxes),
     shared,
     keep: sandboxes,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'bun:test';
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { Shelf } from '../../../src/sandbox/shelf.ts';
 import { createSandboxBudget, createWorkerShared, readCounter } from '../../../src/wire/shared.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
 
 /** What the shelf asks of a sandbox. */
 class Box {
@@ -17,12 +18,16 @@ function makeShelf({ budget: total = 3, keep = 2, fails = false } = {}) {
   const budget = createSandboxBudget(total);
   const made: Box[] = [];
   const events: string[] = [];
+  const clock = new FakeClock();
+  /** How many the host has room for. */
+  const host = { room: fails ? 0 : 100 };
   const shelf = new Shelf({
+    clock,
     budget,
     shared,
     keep,
     create: async () => {
-      if (fails) throw new Error('no memory');
+      if (made.length >= host.room) throw new Error('no memory');
       const box = new Box();
       made.push(box);
       return box as unknown as Sandbox;
@@ -36,7 +41,7 @@ function makeShelf({ budget: total = 3, keep = 2, fails = false } = {}) {
     replaced: readCounter(shared, 'replaced'),
     left: budget.left,
   });
-  return { shelf, made, events, counts };
+  return { shelf, made, events, counts, clock, host };
 }
 
 /** Lets promises settle. */
@@ -116,5 +121,27 @@ describe('Shelf', () => {
     shelf.tryTake();
     await settle();
     expect(events).toEqual(['broken']);
+  });
+
+  test('Shelf goes on with those it has when the host has no room for one more', async () => {
+    const { shelf, made, events, counts, clock, host } = makeShelf();
+    host.room = 1;
+    const first = await take(shelf);
+    expect(shelf.tryTake()).toBeUndefined();
+    await settle();
+    expect(events).toEqual(['made', 'dropped']);
+    expect(counts()).toEqual({ sandboxes: 1, replaced: 0, left: 2 });
+    // It asks the host no more for a while, and serves with what it has.
+    host.room = 2;
+    shelf.putBack(first, false);
+    expect(shelf.tryTake()).toBe(first);
+    expect(shelf.tryTake()).toBeUndefined();
+    await settle();
+    expect(made).toHaveLength(1);
+    clock.advance(1500);
+    expect(events).toEqual(['made', 'dropped', 'made']);
+    await take(shelf);
+    expect(made).toHaveLength(2);
+    expect(counts()).toEqual({ sandboxes: 2, replaced: 0, left: 1 });
   });
 });
