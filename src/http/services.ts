@@ -45,7 +45,7 @@ export async function createServices(parts: ServiceParts): Promise<Services> {
     maxOpen: settings.MAX_CONCURRENT_EXECUTIONS,
     onEvent: (event) => report(log, event),
     setup: {
-      module: await WebAssembly.compile(engine),
+      module: await compileEngine(engine),
       image,
       engineHash: new Bun.CryptoHasher('sha256').update(engine).digest('hex'),
       guest: {
@@ -61,6 +61,16 @@ export async function createServices(parts: ServiceParts): Promise<Services> {
   });
   await scheduler.pool.start();
   return { config, scheduler, stats: new Stats(systemClock), gcCount: new GcCount(), log };
+}
+
+/** @throws when the engine is damaged; what is damaged and still compiles belongs to no image */
+async function compileEngine(engine: Uint8Array<ArrayBuffer>): Promise<WebAssembly.Module> {
+  try {
+    return await WebAssembly.compile(engine);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`Cannot use the engine: ${reason}`, { cause });
+  }
 }
 
 function report(log: Logger, event: PoolEvent): void {

@@ -74,7 +74,7 @@ export function encodeImage(image: Image, engineHash: string, preludeHash: strin
  */
 export function decodeImage(file: Uint8Array, engineHash: string): Image {
   const buffer = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
-  if (buffer.toString('latin1', 0, MAGIC.length) !== MAGIC) {
+  if (buffer.length < HEADER_AT || buffer.toString('latin1', 0, MAGIC.length) !== MAGIC) {
     throw new Error('Cannot use the image: the file is not one');
   }
   const headerEnd = HEADER_AT + buffer.readUInt32LE(MAGIC.length);
