@@ -10,6 +10,10 @@ export interface ChildOptions {
   readonly args?: readonly string[];
   /** The whole environment: nothing of this process's own is passed on. */
   readonly env?: Readonly<Record<string, string>>;
+  /** From source only: a module that is loaded before the entry. */
+  readonly preload?: URL | undefined;
+  /** Address space it may have, KiB. */
+  readonly addressSpaceKib?: number | undefined;
 }
 
 /** How long a process may take to end once it was asked to, milliseconds. */
@@ -23,10 +27,10 @@ export class Child implements AsyncDisposable {
   readonly #reading: Promise<void>;
   readonly #directory: string | undefined;
 
-  constructor({ how, args = [], env = {} }: ChildOptions) {
+  constructor(options: ChildOptions) {
+    const { how, env = {} } = options;
     this.#directory = how === 'binary' ? makeLureDirectory() : undefined;
-    const command = how === 'binary' ? [BINARY_PATH] : [process.execPath, 'src/main.ts'];
-    this.#process = Bun.spawn([...command, ...args], {
+    this.#process = Bun.spawn(commandOf(options), {
       cwd: this.#directory ?? PROJECT_ROOT,
       env: { ...env },
       stdin: 'ignore',
@@ -35,6 +39,10 @@ export class Child implements AsyncDisposable {
     });
     this.#stdout = this.#process.stdout.text();
     this.#reading = this.#readErrors();
+  }
+
+  get pid(): number {
+    return this.#process.pid;
   }
 
   kill(signal: NodeJS.Signals): void {
@@ -73,6 +81,15 @@ export class Child implements AsyncDisposable {
     this.log.push(rest);
     this.log.end();
   }
+}
+
+function commandOf({ how, args = [], preload, addressSpaceKib }: ChildOptions): string[] {
+  const before = preload ? ['--preload', preload.pathname] : [];
+  const start =
+    how === 'binary' ? [BINARY_PATH] : [process.execPath, ...before, `${PROJECT_ROOT}src/main.ts`];
+  const command = [...start, ...args];
+  if (addressSpaceKib === undefined) return command;
+  return ['/bin/sh', '-c', `ulimit -v ${addressSpaceKib}; exec "$@"`, 'sh', ...command];
 }
 
 /** An empty directory but for files that a released executable must not heed. */

@@ -20,7 +20,7 @@ export class RawConnection implements Disposable {
   }
 
   static async open(port: number, host = '127.0.0.1'): Promise<RawConnection> {
-    const socket = connect(port, host);
+    const socket = connect({ port, host, allowHalfOpen: true });
     await once(socket, 'connect');
     return new RawConnection(socket);
   }
@@ -46,6 +46,16 @@ export class RawConnection implements Disposable {
     const body = this.#received.toString('utf8', headEnd + 4, end);
     this.#received = this.#received.subarray(end);
     return { status: Number(head.split(' ')[1]), head, body };
+  }
+
+  /** Says that it sends no more, and goes on listening. */
+  endSending(): void {
+    this.#socket.end();
+  }
+
+  /** Settles when so many bytes have come that no answer was read from. */
+  async untilReceived(bytes: number): Promise<void> {
+    await this.#until(() => (this.#received.length >= bytes ? bytes : -1));
   }
 
   /** Hangs up without a word. */

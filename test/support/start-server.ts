@@ -15,6 +15,10 @@ export interface StartOptions {
   readonly env?: TestEnv;
   /** In this process only: a worker that behaves in another way than the real one. */
   readonly workerFile?: URL;
+  /** From source only: a module that is loaded before the entry. */
+  readonly preload?: URL;
+  /** As a process only: address space it may have, KiB. */
+  readonly addressSpaceKib?: number;
 }
 
 export interface ExecuteOptions {
@@ -39,7 +43,7 @@ export interface TestServer extends AsyncDisposable {
 
 export function startServer(options: StartOptions): Promise<TestServer> {
   const { how } = options;
-  return how === 'in-process' ? startInProcess(options) : startChild(how, options.env ?? {});
+  return how === 'in-process' ? startInProcess(options) : startChild(how, options);
 }
 
 async function startInProcess({ env = {}, workerFile }: StartOptions): Promise<TestServer> {
@@ -65,8 +69,14 @@ async function startInProcess({ env = {}, workerFile }: StartOptions): Promise<T
   return complete({ how: 'in-process', log, port: 0, request, beginStop, stop });
 }
 
-async function startChild(how: ProcessWay, env: TestEnv): Promise<TestServer> {
-  const child = new Child({ how, env: { PORT: '0', HOST: '127.0.0.1', ...env } });
+async function startChild(how: ProcessWay, options: StartOptions): Promise<TestServer> {
+  const { env = {}, preload, addressSpaceKib } = options;
+  const child = new Child({
+    how,
+    env: { PORT: '0', HOST: '127.0.0.1', ...env },
+    preload,
+    addressSpaceKib,
+  });
   const { log } = child;
   try {
     const port = Number((await log.waitFor('ready'))['port']);

@@ -1,0 +1,96 @@
+/**
+ * Workers fail in host code while honest callers go on: only the run that did it is lost, and the server
+ * is whole again soon. From source, with the real entry: the executable has no road to a fault like these.
+ */
+import { describe, expect, setDefaultTimeout, test } from 'bun:test';
+import { errorOf } from '../support/answer.ts';
+import { eventually } from '../support/eventually.ts';
+import { startServer } from '../support/start-server.ts';
+import { readStats } from '../support/stats.ts';
+import { SteadyLoad } from '../support/steady-load.ts';
+import { FAULTS, faultyCode } from '../support/worker-faults.ts';
+
+setDefaultTimeout(120_000);
+
+const PRELOAD = new URL('../support/mortal-preload.ts', import.meta.url);
+/** How often each fault happens. */
+const TIMES = 3;
+/** Right answers that show that work goes on. */
+const ENOUGH = 30;
+
+describe('POST /execute under load', () => {
+  test.each([...FAULTS])(
+    'POST /execute loses one run alone to a worker that fails by: %s',
+    async (fault) => {
+      await using server = await startServer({
+        how: 'source',
+        env: { WORKERS: '2', MAX_WORKERS: '4' },
+        preload: PRELOAD,
+      });
+      await using load = new SteadyLoad(server);
+      const goesOn = async () => {
+        const before = load.right;
+        await eventually(
+          () => load.right,
+          (right) => right >= before + ENOUGH || load.problems.length > 0,
+          30_000,
+        );
+      };
+      await goesOn();
+      for (let time = 1; time <= TIMES; time++) {
+        const failedMs = performance.now();
+        const answer = await server.execute({ code: faultyCode(fault) });
+        expect([answer.status, errorOf(answer).code]).toEqual([500, 'worker_lost']);
+        expect(answer.text).not.toContain('secret');
+        const answeredMs = performance.now();
+        await eventually(
+          () => readStats(server),
+          (stats) => stats.pool.workersLost === time && stats.pool.workers >= 2,
+          30_000,
+        );
+        await goesOn();
+        const wholeMs = performance.now();
+        const ms = (from: number, to: number) => Math.round(to - from);
+        console.log(
+          `  ${fault}: told after ${ms(failedMs, answeredMs)} ms, ${ENOUGH} more right answers ${ms(answeredMs, wholeMs)} ms later`,
+        );
+      }
+      await load.stop();
+      expect(load.problems).toEqual([]);
+      expect(load.right).toBeGreaterThan(TIMES * ENOUGH);
+      const { executions, pool } = await readStats(server);
+      expect(executions.byCode).toEqual({ worker_lost: TIMES });
+      expect([executions.open, pool.parked]).toEqual([0, 0]);
+    },
+  );
+
+  test('POST /execute tells the runs that wait in a lost worker that they are lost, and no others', async () => {
+    await using server = await startServer({
+      how: 'source',
+      env: { WORKERS: '2', MAX_WORKERS: '2', DISABLED_GLOBALS: 'none' },
+      preload: PRELOAD,
+    });
+    const count = 30;
+    const waiting = Array.from({ length: count }, (_, i) =>
+      server.execute({
+        code: 'await new Promise((r) => setTimeout(r, 1500)); return input.i',
+        input: { i },
+      }),
+    );
+    await eventually(
+      () => readStats(server),
+      (stats) => stats.pool.parked === count,
+    );
+    expect((await server.execute({ code: faultyCode('throw') })).status).toBe(500);
+    const answers = await Promise.all(waiting);
+    const lost = answers.filter(({ body }) => !body.success);
+    for (const answer of lost) expect(errorOf(answer).code).toBe('worker_lost');
+    for (const [i, { body }] of answers.entries()) if (body.success) expect(body.result).toBe(i);
+    // They were shared between two workers, and one of the two was lost.
+    expect(lost.length).toBeGreaterThan(0);
+    expect(lost.length).toBeLessThan(count);
+    const { executions, pool } = await readStats(server);
+    expect(executions.byCode).toEqual({ worker_lost: lost.length + 1 });
+    expect([executions.open, pool.parked, pool.workersLost]).toEqual([0, 0, 1]);
+  });
+});
