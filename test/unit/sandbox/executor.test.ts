@@ -252,6 +252,27 @@ describe('Executor', () => {
     expect(bench.answerTo(job).usage.runMicros).toBeLessThan(100_000);
   });
 
+  test('Executor ends a run whose own timers made each other late', async () => {
+    const bench = await makeExecutor({ world: open, tickMs: 1 });
+    const burn = (ticks: number) => `{ let n = 0; while (n < ${ticks * 20_000}) n++ }`;
+    const code = (ticks: number) =>
+      `let left = 3; return new Promise((done) => {
+        for (let i = 0; i < 3; i++) setTimeout(() => { ${burn(ticks)} if (--left === 0) done('done') }, 1)
+      })`;
+    const run = async (ticks: number, timeoutMs: number) => {
+      const job = bench.offer(code(ticks), { timeoutMs });
+      bench.executor.accept([job]);
+      await bench.settle();
+      bench.clock.advance(500);
+      return bench.answerTo(job);
+    };
+    const whole = await run(10, 10_000);
+    expect(endingOf(whole)).toBe('done');
+    // Two thirds of what it needs: the time by which its first timer made the others late is its own.
+    const tooFewMs = Math.round((whole.usage.cpuMicros * 2) / 3000);
+    expect(endingOf(await run(10, tooFewMs))).toBe('timeout');
+  });
+
   // What compiling 1,500 such patterns leaves lies beyond the memory that another sandbox starts with.
   test('Executor answers a snippet the same from what it kept when it takes much to compile', async () => {
     const bench = await makeExecutor({ world });

@@ -41,6 +41,16 @@ describe('Meter', () => {
     expect(meter.spent).toBe(slice + 1 + slice + 1_000_000 + 5);
   });
 
+  test('Meter gives no more fuel at a time than some milliseconds take', () => {
+    const { meter, tank } = makeMeter();
+    meter.begin({ deadlineMs: 10, isCancelled: () => false });
+    // A million turns take about 3 ms: a run is then no later than that.
+    expect(tank.fuel.value).toBeLessThanOrEqual(1_000_000);
+    tank.fuel.value = -1;
+    meter.tick();
+    expect(tank.fuel.value).toBeLessThanOrEqual(1_000_000);
+  });
+
   test('Meter starts each run from nothing', () => {
     const { meter, tank, clock } = makeMeter();
     meter.begin({ deadlineMs: 0, isCancelled: () => false });

@@ -17,6 +17,18 @@ function makeCache(maxBytes: number) {
   return { cache, counts };
 }
 
+/** Two texts with one CRC-32: among some hundred thousand that differ in more than 4 bytes there are such. */
+function collide(): [string, string] {
+  const seen = new Map<number, string>();
+  for (let i = 0; ; i++) {
+    const text = `treturn '${Bun.hash(String(i)).toString(36)}'`;
+    const hash = Bun.hash.crc32(text);
+    const other = seen.get(hash);
+    if (other !== undefined) return [other, text];
+    seen.set(hash, text);
+  }
+}
+
 describe('PreparedCache', () => {
   test('PreparedCache gives what was put, for the same text only', () => {
     const { cache } = makeCache(1e6);
@@ -26,6 +38,17 @@ describe('PreparedCache', () => {
     for (const other of ['babc', 'tabc ', 'tab', 'TABC', '', 'tabc\0']) {
       expect(cache.get(other)).toBeUndefined();
     }
+  });
+
+  test('PreparedCache tells two texts apart whose hashes are the same', () => {
+    const [first, second] = collide();
+    const { cache } = makeCache(1e6);
+    cache.put(first, snippet(10));
+    expect(cache.get(second)).toBeUndefined();
+    const own = snippet(20);
+    cache.put(second, own);
+    expect(cache.get(second)).toBe(own);
+    expect(cache.get(first)).not.toBe(own);
   });
 
   test('PreparedCache drops the least recently used first', () => {

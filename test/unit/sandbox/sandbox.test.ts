@@ -211,4 +211,18 @@ describe('Sandbox', () => {
       'another context',
     );
   });
+
+  test('Sandbox brings what is called after a reset to nobody', async () => {
+    const { sandbox } = await makeSandbox({ world });
+    const heard: string[] = [];
+    sandbox.begin(({ name }) => {
+      heard.push(name);
+      return undefined;
+    });
+    sandbox.evaluate('console.log(1)');
+    expect(heard).toEqual(['console.write']);
+    sandbox.reset();
+    expect(() => sandbox.evaluate('console.log(2)')).toThrow('no run is under way');
+    expect(heard).toEqual(['console.write']);
+  });
 });
