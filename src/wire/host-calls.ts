@@ -4,10 +4,8 @@
  * its bytes; an answer is JSON text or bytes.
  */
 
-import type { CryptoCalls, CryptoLaterCalls } from './crypto-calls.ts';
-
 /** Calls that are answered at once; the guest asks by `callHost`. */
-export interface HostCalls extends CryptoCalls {
+export interface HostCalls {
   /** One line of console output. */
   'console.write': {
     readonly in: { readonly level: LogLevel; readonly message: string };
@@ -22,7 +20,8 @@ export interface HostCalls extends CryptoCalls {
 }
 
 /** Calls that are answered later, by `HostEvents['answer']`; the guest asks by `callHostLater`. */
-export interface LaterHostCalls extends CryptoLaterCalls {}
+// biome-ignore lint/suspicious/noEmptyInterface: the list of such calls, and there is none yet
+export interface LaterHostCalls {}
 
 /** What an answer may be: nothing, data that is written as JSON, or bytes. */
 export type HostAnswer = Json | Uint8Array | undefined;
