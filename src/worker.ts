@@ -1,6 +1,9 @@
 /** Worker entry: joins the sandboxes to what the host offers them, and answers the server's messages. */
+import { readFileSync } from 'node:fs';
 import { systemClock } from './base/clock.ts';
 import { IDLE_SANDBOXES_PER_WORKER, PREPARED_CACHE_BYTES } from './base/limits.ts';
+import { instantiate } from './generated/type-stripper.js';
+import stripperPath from './generated/type-stripper.wasm' with { type: 'file' };
 import { createSessions } from './host/dispatch.ts';
 import { Executor } from './sandbox/executor.ts';
 import { decodeImage } from './sandbox/image-format.ts';
@@ -9,6 +12,7 @@ import { PreparedCache } from './sandbox/prepared-cache.ts';
 import { createRandomSource } from './sandbox/random.ts';
 import { createSandbox } from './sandbox/sandbox.ts';
 import { Shelf } from './sandbox/shelf.ts';
+import { TypeStripper } from './sandbox/type-stripper.ts';
 import { packAnswers, unpackJobs, type WireFromWorker, type WireToWorker } from './wire/codec.ts';
 import type { WorkerSetup } from './wire/ops.ts';
 import { addToCounter, openSandboxBudget, openWorkerShared } from './wire/shared.ts';
@@ -73,6 +77,12 @@ async function start(setup: WorkerSetup): Promise<void> {
     memoryBytes: setup.sandboxMemoryBytes,
     maxCodeBytes: setup.maxCodeBytes,
     isStaticCheckOn: setup.isStaticCheckOn,
+    stripper: new TypeStripper({
+      clock: systemClock,
+      readWasm: () => new Uint8Array(readFileSync(stripperPath)),
+      instantiate,
+      onTick: options.onTick,
+    }),
     globals,
     onFault: (sequence, thrown) => send({ op: 'fault', sequence, message: describe(thrown) }),
   });

@@ -1,11 +1,11 @@
 /** A batch of jobs to another thread and its answers back: pack, post, unpack, both ways. */
 import { bench, do_not_optimize as consume } from 'mitata';
 import { packJobs, unpackAnswers, type WireFromWorker } from '../../src/wire/codec.ts';
-import { type Answer, CODE_BASE64, type Job } from '../../src/wire/ops.ts';
+import { type Answer, codeMark, type Job } from '../../src/wire/ops.ts';
 import { measureAll, printMicro } from './report.ts';
 
 const code = Buffer.from('return "Hello " + input.name + "! Count: " + input.count;');
-const encodedCode = CODE_BASE64 + code.toString('base64');
+const encodedCode = codeMark('javascript', 'base64') + code.toString('base64');
 
 const worker = new Worker(new URL('./echo-worker.ts', import.meta.url).href);
 let onAnswers: (answers: Answer[]) => void = () => {};

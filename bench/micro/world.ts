@@ -1,5 +1,6 @@
 /** A worker's world without its thread: the engine, the image as a run finds it, and sandboxes to run in. */
 import { systemClock } from '../../src/base/clock.ts';
+import { fail } from '../../src/base/failure.ts';
 import { createSessions } from '../../src/host/dispatch.ts';
 import { Run } from '../../src/sandbox/evaluate.ts';
 import { decodeImage, type Image, sha256 } from '../../src/sandbox/image-format.ts';
@@ -7,6 +8,7 @@ import { checkSnippet, type PreparedSnippet, type Snippet } from '../../src/sand
 import { createRandomSource } from '../../src/sandbox/random.ts';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import { wrap } from '../../src/sandbox/source.ts';
+import type { Stripper } from '../../src/sandbox/type-stripper.ts';
 import type { RunResult } from '../../src/wire/ops.ts';
 
 /** As the settings have it where nobody sets anything. */
@@ -52,10 +54,18 @@ export async function openWorld(): Promise<BenchWorld> {
 
 const openSession = createSessions(systemClock);
 
+/** Nothing here is written in TypeScript. */
+const stripper: Stripper = {
+  warm: () => {},
+  strip: (source) => fail('internal', `Cannot bench TypeScript: ${source}`),
+};
+
 /** The early no, as a worker does it the first time it sees a snippet. */
 export function requireSnippet(source: string): Snippet {
   const encoded = `b${Buffer.from(source).toString('base64')}`;
-  const checked = checkSnippet(encoded, { maxCodeBytes: MAX_CODE_BYTES, isStaticCheckOn: true });
+  const options = { maxCodeBytes: MAX_CODE_BYTES, isStaticCheckOn: true, stripper };
+  const limits = { timeoutMs: TIMEOUT_MS, deadlineMs: systemClock.nowMs() + TIMEOUT_MS };
+  const checked = checkSnippet(encoded, options, limits);
   if (!checked.ok) throw new Error(`Cannot use the snippet: ${checked.failure.message}`);
   return checked.value;
 }

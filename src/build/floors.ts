@@ -19,7 +19,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   guest: ['wire'],
   build: ['base', 'sandbox', 'guest'],
   'main.ts': ['base', 'wire', 'telemetry', 'pool', 'http', 'generated'],
-  'worker.ts': ['base', 'wire', 'policy', 'sandbox', 'host'],
+  'worker.ts': ['base', 'wire', 'policy', 'sandbox', 'host', 'generated'],
 };
 
 /** Packages that one room alone may import. */
@@ -29,6 +29,7 @@ const OWNED_PACKAGES: Readonly<Record<string, string>> = {
   acorn: 'policy',
   pino: 'telemetry',
   binaryen: 'build',
+  '@swc/wasm-typescript': 'build',
   'swagger-ui-dist': 'http',
 };
 

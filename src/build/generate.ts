@@ -9,11 +9,14 @@ import { bundleGuest } from './guest.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const ENGINE = fileURLToPath(import.meta.resolve('@jitl/quickjs-wasmfile-release-sync/wasm'));
+const STRIPPER = fileURLToPath(import.meta.resolve('@swc/wasm-typescript'));
 const OUT = at('../generated/');
 
 /** Files whose code decides what comes out. */
 const MAKERS = [
   'instrument.ts',
+  'fuel.ts',
+  'type-stripper.ts',
   'wasm-walk.ts',
   'image.ts',
   'generate.ts',
@@ -37,15 +40,29 @@ export async function generate(): Promise<'made' | 'cached'> {
   await mkdir(OUT, { recursive: true });
   await Bun.write(`${OUT}engine.wasm`, engine.wasm);
   await Bun.write(`${OUT}image.bin`, encodeImage(image, sha256(engine.wasm), sha256(prelude)));
+  await makeStripper();
   await Bun.write(`${OUT}key`, key);
   const { loops, bulkOperations } = engine;
   console.log(`generated: engine (${loops} loops, ${bulkOperations} bulk operations), image`);
   return 'made';
 }
 
+const STRIPPER_TYPES = `import type { InstantiateStripper } from '../sandbox/type-stripper.ts';
+export declare const instantiate: InstantiateStripper;
+`;
+
+async function makeStripper(): Promise<void> {
+  const { makeTypeStripper } = await import('./type-stripper.ts');
+  const { wasm, glue } = makeTypeStripper(await Bun.file(STRIPPER).text());
+  await Bun.write(`${OUT}type-stripper.wasm`, wasm);
+  await Bun.write(`${OUT}type-stripper.js`, glue);
+  await Bun.write(`${OUT}type-stripper.d.ts`, STRIPPER_TYPES);
+}
+
 async function keyOf(prelude: string): Promise<string> {
   const hash = new Bun.CryptoHasher('sha256').update(Bun.version).update(prelude);
-  for (const file of [ENGINE, ...MAKERS.map(at)]) hash.update(await Bun.file(file).bytes());
+  for (const file of [ENGINE, STRIPPER, ...MAKERS.map(at)])
+    hash.update(await Bun.file(file).bytes());
   return hash.digest('hex');
 }
 

@@ -13,6 +13,7 @@
  *   does not always say so itself.
  */
 import binaryen from 'binaryen';
+import { addFuel, pay, payThen } from './fuel.ts';
 import { constOf, type Expr, expr, inFunctions, walk } from './wasm-walk.ts';
 
 /** Bytes that a bulk memory instruction moves for one unit of fuel; a power of two. */
@@ -48,14 +49,12 @@ export function instrument(wasm: Uint8Array): Instrumented {
   const stackPointer = findStackPointer(module);
   const { breakAddress, growCall } = findAllocator(module);
 
-  module.addFunctionImport('$tick', 'meter', 'tick', binaryen.none, binaryen.none);
-  module.addGlobal('$fuel', binaryen.i32, true, module.i32.const(0));
+  addFuel(module);
   module.addGlobal('$stack_low', binaryen.i32, true, module.i32.const(stackPointer.initial));
   module.addGlobal('$refused', binaryen.i32, true, module.i32.const(0));
   const counts = meter(module, stackPointer.name);
   addBulkCharge(module);
   noteRefusal(module, growCall);
-  module.addGlobalExport('$fuel', 'fuel');
   module.addGlobalExport('$stack_low', 'stackLow');
   module.addGlobalExport('$refused', 'refused');
   module.addGlobalExport(stackPointer.name, 'stackPointer');
@@ -91,23 +90,6 @@ function lazy<T>(make: () => T): () => T {
   };
 }
 
-/** `fuel -= 1; if (fuel < 0) tick(); <body>` */
-function payThen(module: binaryen.Module, body: Expr): Expr {
-  const { i32 } = module;
-  return module.block(
-    null,
-    [
-      module.global.set('$fuel', i32.sub(module.global.get('$fuel', binaryen.i32), i32.const(1))),
-      module.if(
-        i32.lt_s(module.global.get('$fuel', binaryen.i32), i32.const(0)),
-        module.call('$tick', [], binaryen.none),
-      ),
-      body,
-    ],
-    binaryen.getExpressionType(body),
-  );
-}
-
 /** The size operand passes through `$charge_bulk`, which gives it back. */
 function chargeBulk(module: binaryen.Module, node: Expr): boolean {
   const size = expr.bulkSize(node);
@@ -128,17 +110,7 @@ function addBulkCharge(module: binaryen.Module): void {
     [],
     module.block(
       null,
-      [
-        module.global.set(
-          '$fuel',
-          i32.sub(module.global.get('$fuel', binaryen.i32), i32.shr_u(size, i32.const(shift))),
-        ),
-        module.if(
-          i32.lt_s(module.global.get('$fuel', binaryen.i32), i32.const(0)),
-          module.call('$tick', [], binaryen.none),
-        ),
-        module.local.get(0, binaryen.i32),
-      ],
+      [pay(module, i32.shr_u(size, i32.const(shift))), module.local.get(0, binaryen.i32)],
       binaryen.i32,
     ),
   );

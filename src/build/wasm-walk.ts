@@ -11,6 +11,8 @@ interface Accessors {
   readonly Loop: { getBody(e: Expr): Expr; setBody(e: Expr, body: Expr): void };
   readonly MemoryCopy: Sized;
   readonly MemoryFill: Sized;
+  readonly MemoryGrow: { getDelta(e: Expr): Expr; setDelta(e: Expr, delta: Expr): void };
+  readonly Function: { setBody(fn: number, body: Expr): void };
   readonly Call: { setTarget(e: Expr, name: string): void };
   readonly GlobalSet: { setValue(e: Expr, value: Expr): void };
   _BinaryenFunctionAddVar(fn: number, type: number): number;
@@ -88,6 +90,7 @@ export interface WasmFunction {
   readonly body: Expr;
   /** Adds a local variable and returns its index. */
   addLocal(type: number): number;
+  setBody(body: Expr): void;
 }
 
 /** Every function of the module that has a body. */
@@ -96,7 +99,12 @@ export function* inFunctions(module: binaryen.Module): Generator<WasmFunction> {
     const fn = module.getFunctionByIndex(i);
     const { name, body } = binaryen.getFunctionInfo(fn);
     if (body === 0) continue;
-    yield { name, body, addLocal: (type) => accessors._BinaryenFunctionAddVar(fn, type) };
+    yield {
+      name,
+      body,
+      addLocal: (type) => accessors._BinaryenFunctionAddVar(fn, type),
+      setBody: (changed) => accessors.Function.setBody(fn, changed),
+    };
   }
 }
 
@@ -118,6 +126,9 @@ export const expr = {
   isBulk: (e: Expr) => idOf(e) === binaryen.MemoryCopyId || idOf(e) === binaryen.MemoryFillId,
   bulkSize: (e: Expr) => bulkOf(e).getSize(e),
   setBulkSize: (e: Expr, size: Expr) => bulkOf(e).setSize(e, size),
+  isMemoryGrow: (e: Expr) => idOf(e) === binaryen.MemoryGrowId,
+  growDelta: (e: Expr) => accessors.MemoryGrow.getDelta(e),
+  setGrowDelta: (e: Expr, delta: Expr) => accessors.MemoryGrow.setDelta(e, delta),
   isMemorySize: (e: Expr) => idOf(e) === binaryen.MemorySizeId,
   /** Name of the function that a direct call calls, else undefined. */
   callTarget: (e: Expr) =>

@@ -14,6 +14,13 @@ export const ExecuteRequest = Type.Object(
         description: 'The snippet as plain text. Exactly one of `code` and `codebase64`',
       }),
     ),
+    language: Type.Optional(
+      Type.Enum(['javascript', 'typescript'], {
+        default: 'javascript',
+        description:
+          'What the snippet is written in. Of TypeScript the types are taken out, not checked; places in errors stay those of the source',
+      }),
+    ),
     input: Type.Optional(
       Type.Unknown({ description: 'Any JSON; the snippet sees it as `input`. Default `{}`' }),
     ),

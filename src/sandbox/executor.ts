@@ -3,9 +3,9 @@
  * lets the thread go on while runs wait. Every claimed job gets exactly one answer.
  */
 import type { CancelTimer, Clock } from '../base/clock.ts';
-import { fail } from '../base/failure.ts';
+import { fail, ok } from '../base/failure.ts';
 import { isCancelled, tryClaim } from '../wire/claim-word.ts';
-import { type Job, NO_USAGE, type RunResult } from '../wire/ops.ts';
+import { isTypeScriptCode, type Job, NO_USAGE, type RunResult } from '../wire/ops.ts';
 import { addToCounter, type WorkerShared, writeCounter } from '../wire/shared.ts';
 import type { HostSession, OpenSession } from './capability.ts';
 import { withHint } from './diagnose.ts';
@@ -121,11 +121,12 @@ export class Executor {
 
   #begin(job: Job, sandbox: Sandbox): void {
     const { clock, cache, openSession } = this.#options;
-    const startedMs = clock.nowMs();
     const prepared = cache.get(job.encodedCode);
-    const checked = prepared ? { ok: true as const, value: prepared } : this.#check(job);
+    if (!prepared && isTypeScriptCode(job.encodedCode)) this.#options.stripper.warm();
+    const startedMs = clock.nowMs();
+    const checked = prepared ? ok(prepared) : this.#check(job, startedMs);
     if (!checked.ok) {
-      this.#answer(job, checked);
+      this.#answer(job, checked, startedMs);
       this.#options.shelf.putBack(sandbox, false);
       return;
     }
@@ -164,8 +165,9 @@ export class Executor {
     this.#advance(open, () => run.start(compile, job.requestText));
   }
 
-  #check(job: Job) {
-    return checkSnippet(job.encodedCode, this.#options);
+  #check({ encodedCode, timeoutMs }: Job, startedMs: number) {
+    const limits = { timeoutMs, deadlineMs: startedMs + timeoutMs };
+    return checkSnippet(encodedCode, this.#options, limits);
   }
 
   /** Compiles, and keeps what that changed for the runs to come. */
@@ -251,13 +253,12 @@ export class Executor {
     this.#options.shelf.putBack(sandbox, run.isSandboxBroken);
   }
 
-  #answer(job: Job, result: RunResult): void {
-    this.#options.outbox.push({
-      sequence: job.sequence,
-      result,
-      usage: NO_USAGE,
-      logsJson: '',
-    });
+  /** Answers a job that was refused before it ran; reading it took its time all the same. */
+  #answer(job: Job, result: RunResult, startedMs: number): void {
+    const { outbox, clock } = this.#options;
+    const runMicros = Math.round((clock.nowMs() - startedMs) * 1000);
+    const usage = { ...NO_USAGE, runMicros, cpuMicros: runMicros };
+    outbox.push({ sequence: job.sequence, result, usage, logsJson: '' });
   }
 
   #isCancelled({ slot, sequence }: Job): boolean {

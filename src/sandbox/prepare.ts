@@ -5,8 +5,9 @@
 import { type Failed, fail, type Result } from '../base/failure.ts';
 import { checkProgram } from '../policy/check.ts';
 import { parseSnippet } from '../policy/parse.ts';
-import { CODE_BASE64 } from '../wire/ops.ts';
+import { isBase64Code, isTypeScriptCode } from '../wire/ops.ts';
 import type { CompiledPages } from './sandbox.ts';
+import type { StripLimits, Stripper } from './type-stripper.ts';
 
 /** A snippet that passed every check. */
 export interface Snippet {
@@ -23,13 +24,25 @@ export interface PreparedSnippet extends Snippet {
 export interface PrepareOptions {
   readonly maxCodeBytes: number;
   readonly isStaticCheckOn: boolean;
+  readonly stripper: Stripper;
 }
 
-/** @param encodedCode see `Job`; @returns the snippet, or the first failure */
-export function checkSnippet(encodedCode: string, options: PrepareOptions): Result<Snippet> {
+/**
+ * @param encodedCode see `Job`
+ * @returns the snippet as JavaScript, or the first failure
+ */
+export function checkSnippet(
+  encodedCode: string,
+  options: PrepareOptions,
+  limits: StripLimits,
+): Result<Snippet> {
   const decoded = decode(encodedCode, options.maxCodeBytes);
   if (!decoded.ok) return decoded;
-  const source = decoded.value;
+  const stripped = isTypeScriptCode(encodedCode)
+    ? options.stripper.strip(decoded.value, limits)
+    : decoded;
+  if (!stripped.ok) return stripped;
+  const source = stripped.value;
   if (source.trim() === '') {
     return fail('empty_code', 'The snippet is empty: nothing but white space', {
       hint: 'Send code such as: return input.name',
@@ -49,7 +62,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 function decode(encodedCode: string, maxBytes: number): Result<string> {
   const text = encodedCode.slice(1);
-  if (!encodedCode.startsWith(CODE_BASE64)) {
+  if (!isBase64Code(encodedCode)) {
     const length = Buffer.byteLength(text);
     return length > maxBytes ? tooLarge(length, maxBytes) : { ok: true, value: text };
   }

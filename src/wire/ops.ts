@@ -12,7 +12,7 @@ export interface Job {
   readonly sequence: number;
   /** Index of its claim word among the worker's. */
   readonly slot: number;
-  /** The snippet as the caller sent it: `CODE_BASE64` or `CODE_TEXT`, and its text. */
+  /** The snippet as the caller sent it: one of the marks of `codeMark`, and its text. */
   readonly encodedCode: string;
   /** The caller's whole request, valid JSON: the guest takes `input` out of it. */
   readonly requestText: string;
@@ -20,9 +20,20 @@ export interface Job {
   readonly timeoutMs: number;
 }
 
-/** First character of a job's `encodedCode`. */
-export const CODE_BASE64 = 'b';
-export const CODE_TEXT = 't';
+/** What a snippet is written in. */
+export type Language = 'javascript' | 'typescript';
+
+/** First character of a job's `encodedCode`: how its text is encoded, and what it is written in. */
+const MARKS = {
+  javascript: { base64: 'b', text: 't' },
+  typescript: { base64: 'B', text: 'T' },
+} as const;
+
+export const codeMark = (language: Language, encoding: 'base64' | 'text'): string =>
+  MARKS[language][encoding];
+
+export const isBase64Code = (encodedCode: string): boolean => /^[bB]/.test(encodedCode);
+export const isTypeScriptCode = (encodedCode: string): boolean => /^[BT]/.test(encodedCode);
 
 /** What a run took. */
 export interface Usage {

@@ -20,6 +20,7 @@ export interface Attack {
   readonly code: string;
   readonly input?: unknown;
   readonly timeoutMs?: number;
+  readonly language?: string;
 }
 
 export interface Attacked {
@@ -131,10 +132,10 @@ async function runAll(
 }
 
 async function run(server: TestServer, attack: Attack, options: SurviveOptions): Promise<Attacked> {
-  const { code, input = { a: 1 }, timeoutMs = options.timeoutMs ?? TIMEOUT_MS } = attack;
+  const { code, input = { a: 1 }, timeoutMs = options.timeoutMs ?? TIMEOUT_MS, language } = attack;
   const send = () => {
     const signal = AbortSignal.timeout(GIVE_UP_MS);
-    return server.execute({ code, input, timeoutMs }, { signal });
+    return server.execute({ code, input, timeoutMs, language }, { signal });
   };
   let answer = await send();
   // A full machine may keep a thread from its core for long: an attack that works is late again.

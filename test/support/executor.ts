@@ -15,6 +15,7 @@ import {
 } from '../../src/wire/shared.ts';
 import { FakeClock } from './fake-clock.ts';
 import { MAX_RESULT_BYTES, MEMORY_BYTES, makeSandbox, type World } from './sandbox.ts';
+import { makeStripper } from './type-stripper.ts';
 
 export interface TestExecutorOptions {
   readonly world: World;
@@ -88,6 +89,7 @@ export async function makeExecutor(options: TestExecutorOptions): Promise<TestEx
     memoryBytes: MEMORY_BYTES,
     maxCodeBytes: 65_535,
     isStaticCheckOn,
+    stripper: makeStripper(clock),
     globals: world.globals,
     onFault: (_sequence, thrown) => faults.push(thrown),
   });

@@ -1,7 +1,7 @@
 import { Elysia } from 'elysia';
 import { FAILURES, type Failure, type FailureCode } from '../../base/failure.ts';
 import type { Finished } from '../../pool/scheduler.ts';
-import { CODE_BASE64, CODE_TEXT } from '../../wire/ops.ts';
+import { codeMark } from '../../wire/ops.ts';
 import {
   type AnswerFrame,
   bareFrame,
@@ -65,8 +65,11 @@ function createExecute({ config, scheduler, stats, log }: Services, addressOf: A
     return respond(finished, executionId);
   };
 }
-function encodedCodeOf({ code = '', codebase64 }: CheckedRequest['fields']): string {
-  return codebase64 === undefined ? CODE_TEXT + code : CODE_BASE64 + codebase64;
+function encodedCodeOf(fields: CheckedRequest['fields']): string {
+  const { code = '', codebase64, language = 'javascript' } = fields;
+  return codebase64 === undefined
+    ? codeMark(language, 'text') + code
+    : codeMark(language, 'base64') + codebase64;
 }
 
 function respond({ answer, queuedMicros }: Finished, executionId: string): Response {
