@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'bun:test';
 import { checkSnippet } from '../../../src/sandbox/prepare.ts';
-import { CODE_BASE64, CODE_TEXT } from '../../../src/wire/ops.ts';
+import { codeMark } from '../../../src/wire/ops.ts';
+import { makeStripper } from '../../support/type-stripper.ts';
 
-const OPTIONS = { maxCodeBytes: 100, isStaticCheckOn: true };
+const CODE_TEXT = codeMark('javascript', 'text');
+const CODE_BASE64 = codeMark('javascript', 'base64');
+const OPTIONS = { maxCodeBytes: 100, isStaticCheckOn: true, stripper: makeStripper() };
+const LIMITS = { timeoutMs: 1000, deadlineMs: Number.POSITIVE_INFINITY };
 const base64 = (text: string | Uint8Array) => CODE_BASE64 + Buffer.from(text).toString('base64');
 const sourceOf = (encodedCode: string) => {
-  const checked = checkSnippet(encodedCode, OPTIONS);
+  const checked = checkSnippet(encodedCode, OPTIONS, LIMITS);
   return checked.ok ? checked.value.source : checked.failure.code;
 };
 /** A snippet of exactly so many bytes. */
@@ -43,9 +47,15 @@ describe('checkSnippet()', () => {
     expect(forms.map((form) => sourceOf(CODE_BASE64 + form))).toEqual(forms.map(() => source));
   });
 
+  test('checkSnippet() takes the types out of what is marked as TypeScript, and of nothing else', () => {
+    const source = 'return 1 as number';
+    expect(sourceOf(codeMark('typescript', 'text') + source)).toBe('return 1          ');
+    expect(sourceOf(CODE_TEXT + source)).toBe('syntax_error');
+  });
+
   test('checkSnippet() heeds the static check only where it is on', () => {
     const code = `${CODE_TEXT}while (true) {}`;
     expect(sourceOf(code)).toBe('forbidden_pattern');
-    expect(checkSnippet(code, { ...OPTIONS, isStaticCheckOn: false }).ok).toBe(true);
+    expect(checkSnippet(code, { ...OPTIONS, isStaticCheckOn: false }, LIMITS).ok).toBe(true);
   });
 });
