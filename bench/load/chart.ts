@@ -187,7 +187,7 @@ function renderLegend(y: number): string {
   let x = LEFT;
   const entries = SHADES.map(({ name, meaning }) => {
     const entry = `<rect class="${name}" x="${x}" y="${y - 10}" width="11" height="11"/><text class="small" x="${x + 17}" y="${y}">${meaning}</text>`;
-    x += 34 + meaning.length * 7;
+    x += 38 + meaning.length * 6;
     return entry;
   });
   return entries.join('');

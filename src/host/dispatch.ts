@@ -5,12 +5,13 @@
 import type { Clock } from '../base/clock.ts';
 import type { OpenSession } from '../sandbox/capability.ts';
 import { CONSOLE_CALLS } from './console.ts';
+import { CRYPTO_CALLS, CRYPTO_LATER_CALLS } from './crypto/calls.ts';
 import type { Handlers, LaterHandlers } from './host-run.ts';
 import { type Calls, Session } from './session.ts';
 import { TIMER_CALLS } from './timers.ts';
 
-const HANDLERS: Handlers = { ...CONSOLE_CALLS, ...TIMER_CALLS };
-const LATER_HANDLERS: LaterHandlers = {};
+const HANDLERS: Handlers = { ...CONSOLE_CALLS, ...TIMER_CALLS, ...CRYPTO_CALLS };
+const LATER_HANDLERS: LaterHandlers = { ...CRYPTO_LATER_CALLS };
 
 /** Those whose capability bounds what a run may do with them, and that cost next to nothing. */
 const OFF_BUDGET: readonly (keyof Handlers)[] = ['console.write', 'timer.start', 'timer.clear'];

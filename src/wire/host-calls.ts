@@ -4,8 +4,10 @@
  * its bytes; an answer is JSON text or bytes.
  */
 
+import type { CryptoCalls, CryptoLaterCalls } from './crypto-calls.ts';
+
 /** Calls that are answered at once; the guest asks by `callHost`. */
-export interface HostCalls {
+export interface HostCalls extends CryptoCalls {
   /** One line of console output. */
   'console.write': {
     readonly in: { readonly level: LogLevel; readonly message: string };
@@ -20,8 +22,7 @@ export interface HostCalls {
 }
 
 /** Calls that are answered later, by `HostEvents['answer']`; the guest asks by `callHostLater`. */
-// biome-ignore lint/suspicious/noEmptyInterface: the list of such calls, and there is none yet
-export interface LaterHostCalls {}
+export interface LaterHostCalls extends CryptoLaterCalls {}
 
 /** What an answer may be: nothing, data that is written as JSON, or bytes. */
 export type HostAnswer = Json | Uint8Array | undefined;

@@ -1,0 +1,213 @@
+/** Key pairs. What takes long runs on Bun's thread pool when it is asked for later. */
+import {
+  createDiffieHellman,
+  createDiffieHellmanGroup,
+  generateKeyPair,
+  generateKeyPairSync,
+  generatePrime,
+  generatePrimeSync,
+  randomBytes,
+} from 'node:crypto';
+import { promisify } from 'node:util';
+import { requireTime, rsaMs } from './cost.ts';
+import { requireCurve } from './curve.ts';
+import {
+  integer,
+  nil,
+  node,
+  oid,
+  readNode,
+  sequence,
+  smallInteger,
+  toBigInt,
+  toBytes,
+} from './der.ts';
+import { digestOid, requireDigest } from './digest-names.ts';
+import { beyondLimit, fault, plainOpensslFault, translate } from './fault.ts';
+import {
+  ecPrivate,
+  type Key,
+  type KeyType,
+  MAX_MODULUS_BITS,
+  makeKey,
+  power,
+  RAW_KEY_BYTES,
+  rawKey,
+  readPkcs8,
+} from './key.ts';
+
+export interface GenerateOptions {
+  readonly type: KeyType;
+  readonly modulusBits: number;
+  readonly exponent: number;
+  /** Bits of the subgroup's order, for DSA; 0: as OpenSSL chooses. */
+  readonly divisorBits: number;
+  readonly curve: string;
+  /** What a key for PSS alone is restricted to; empty where it is free. */
+  readonly hash: string;
+  readonly maskHash: string;
+  readonly saltBytes: number | undefined;
+  /** For Diffie-Hellman: a group's name, or a prime and a generator. */
+  readonly group: string;
+  readonly prime: Uint8Array | undefined;
+  readonly generator: number;
+}
+
+/** Least bits of an RSA modulus, as OpenSSL has it. */
+const MIN_MODULUS_BITS = 512;
+const DH_GROUPS: ReadonlySet<string> = new Set([
+  'modp1',
+  'modp2',
+  'modp5',
+  'modp14',
+  'modp15',
+  'modp16',
+  'modp17',
+  'modp18',
+]);
+
+const pkcs8 = { type: 'pkcs8', format: 'der' } as const;
+const spki = { type: 'spki', format: 'der' } as const;
+
+/** A private key; its public half is made of it. @throws GuestError */
+export function generateNow(options: GenerateOptions, remainingMs: number): Key {
+  requireAffordable(options, remainingMs);
+  if (options.type === 'rsa' || options.type === 'rsa-pss') {
+    const pair = generateKeyPairSync('rsa', rsaOptions(options));
+    return rsaOf(options, pair.privateKey);
+  }
+  if (options.type === 'dsa') {
+    const q = generatePrimeSync(divisorBits(options), { bigint: true });
+    const p = generatePrimeSync(options.modulusBits, { bigint: true, add: 2n * q, rem: 1n });
+    return dsaOf(p, q);
+  }
+  return generateQuick(options);
+}
+
+/** As `generateNow`, with the long part off this thread. */
+export async function generateLater(options: GenerateOptions, remainingMs: number): Promise<Key> {
+  requireAffordable(options, remainingMs);
+  if (options.type === 'rsa' || options.type === 'rsa-pss') {
+    const pair = await promisify(generateKeyPair)('rsa', rsaOptions(options));
+    return rsaOf(options, pair.privateKey as unknown as Buffer);
+  }
+  if (options.type === 'dsa') {
+    const primeLater = promisify(generatePrime) as unknown as (
+      bits: number,
+      options: object,
+    ) => Promise<bigint>;
+    const q = await primeLater(divisorBits(options), { bigint: true });
+    return dsaOf(await primeLater(options.modulusBits, { bigint: true, add: 2n * q, rem: 1n }), q);
+  }
+  return generateQuick(options);
+}
+
+function requireAffordable(options: GenerateOptions, remainingMs: number): void {
+  const { type, modulusBits } = options;
+  if (type !== 'rsa' && type !== 'rsa-pss' && type !== 'dsa') return;
+  if (modulusBits < MIN_MODULUS_BITS) throw plainOpensslFault('KEY_SIZE_TOO_SMALL');
+  if (modulusBits > MAX_MODULUS_BITS) {
+    throw beyondLimit(
+      `Cannot generate a key of ${modulusBits} bits: at most ${MAX_MODULUS_BITS} are allowed`,
+    );
+  }
+  if (type !== 'dsa' && (options.exponent < 3 || options.exponent % 2 === 0)) {
+    throw plainOpensslFault('BAD_E_VALUE');
+  }
+  requireTime(`a key of ${modulusBits} bits`, rsaMs(modulusBits), remainingMs);
+}
+
+const rsaOptions = ({ modulusBits, exponent }: GenerateOptions) => ({
+  modulusLength: modulusBits,
+  publicExponent: exponent,
+  privateKeyEncoding: pkcs8,
+  publicKeyEncoding: spki,
+});
+
+function rsaOf(options: GenerateOptions, der: Buffer): Key {
+  const plain = readPkcs8(der);
+  if (options.type === 'rsa') return plain;
+  return makeKey('rsa-pss', true, plain.inner, pssParameters(options));
+}
+
+/** @see RFC 4055, 3.1 */
+function pssParameters({ hash, maskHash, saltBytes }: GenerateOptions) {
+  if (hash === '' && maskHash === '' && saltBytes === undefined) return undefined;
+  const name = hash === '' ? 'sha1' : requireDigest(hash, invalidHash);
+  const maskName = maskHash === '' ? name : requireDigest(maskHash, invalidMaskHash);
+  const salt = saltBytes ?? digestOid(name).bytes;
+  const algorithm = (digest: string) => sequence(oid(digestOid(digest).oid), nil());
+  // What has its default is left out, as DER wants it.
+  const parts = [
+    ...(name === 'sha1' ? [] : [node(0xa0, algorithm(name))]),
+    ...(maskName === 'sha1' ? [] : [node(0xa1, sequence(oid(MGF1), algorithm(maskName)))]),
+    ...(salt === 20 ? [] : [node(0xa2, smallInteger(salt))]),
+  ];
+  return readNode(sequence(...parts));
+}
+
+const MGF1 = '1.2.840.113549.1.1.8';
+
+const invalidHash = (name: string) =>
+  fault(`Invalid digest: ${name}`, 'ERR_CRYPTO_INVALID_DIGEST', 'TypeError');
+const invalidMaskHash = (name: string) =>
+  fault(`Invalid MGF1 digest: ${name}`, 'ERR_CRYPTO_INVALID_DIGEST', 'TypeError');
+
+/** @throws GuestError when a key with these restrictions cannot be */
+export function requireRestrictions(options: GenerateOptions): void {
+  if (options.type === 'rsa-pss') pssParameters(options);
+}
+
+function divisorBits({ divisorBits: bits, modulusBits }: GenerateOptions): number {
+  if (bits > 0) return Math.min(bits, 512);
+  return modulusBits >= 2048 ? 224 : 160;
+}
+
+function dsaOf(p: bigint, q: bigint): Key {
+  let g = 1n;
+  for (let base = 2n; g === 1n; base++) g = power(base, (p - 1n) / q, p);
+  const x = randomBelow(q);
+  const parameters = readNode(sequence(...[p, q, g].map((value) => integer(toBytes(value)))));
+  return makeKey('dsa', true, integer(toBytes(x)), parameters);
+}
+
+/** A number from 1 to `most` - 1; the bias of the remainder is below 2^-64. */
+export function randomBelow(most: bigint): bigint {
+  const bytes = toBytes(most).length + 8;
+  return (toBigInt(randomBytes(bytes)) % (most - 1n)) + 1n;
+}
+
+function generateQuick(options: GenerateOptions): Key {
+  const { type } = options;
+  if (type === 'ec') {
+    const curve = requireCurve(options.curve);
+    return ecPrivate(curve, curve.randomPrivate());
+  }
+  if (type === 'dh') return generateDh(options);
+  return rawKey(type, true, randomBytes(RAW_KEY_BYTES[type] ?? 0));
+}
+
+function generateDh({ group, prime, generator }: GenerateOptions): Key {
+  const exchange = openExchange(group, prime, generator);
+  exchange.generateKeys();
+  const parameters = readNode(
+    sequence(integer(exchange.getPrime()), integer(exchange.getGenerator())),
+  );
+  return makeKey('dh', true, integer(exchange.getPrivateKey()), parameters);
+}
+
+function openExchange(group: string, prime: Uint8Array | undefined, generator: number) {
+  if (group !== '') {
+    if (!DH_GROUPS.has(group)) throw fault('Unknown DH group', 'ERR_CRYPTO_UNKNOWN_DH_GROUP');
+    return createDiffieHellmanGroup(group);
+  }
+  if (!prime) throw fault('Diffie-Hellman keys need a group or a prime here', 'ERR_CRYPTO_LIMIT');
+  if (prime.length * 8 > MAX_MODULUS_BITS) {
+    throw beyondLimit(`Cannot use a prime above ${MAX_MODULUS_BITS} bits`);
+  }
+  try {
+    return createDiffieHellman(Buffer.from(prime), generator);
+  } catch (thrown) {
+    throw translate(thrown);
+  }
+}
