@@ -32,8 +32,12 @@ describeWays('docs/snippets.md', WAYS, (how) => {
 
   test.each(EXAMPLES.map((example) => [example.title, example] as const))(
     '%s',
-    async (_, { code, input, expected, logs }) => {
-      const answer = await server().execute(input === undefined ? { code } : { code, input });
+    async (_, { code, language, input, expected, logs }) => {
+      const answer = await server().execute({
+        code,
+        language,
+        ...(input !== undefined && { input }),
+      });
       if ('error' in expected) expect(errorOf(answer)).toMatchObject(expected.error);
       else expect(resultOf(answer)).toEqual(expected.result);
       if (logs !== undefined) expect(answer.body).toMatchObject({ logs });

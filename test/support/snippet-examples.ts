@@ -4,6 +4,7 @@ export interface SnippetExample {
   /** Its heading. */
   readonly title: string;
   readonly code: string;
+  readonly language: 'javascript' | 'typescript';
   /** Absent: nothing is sent. */
   readonly input?: unknown;
   /** What must come out: a result, or fields of an error. */
@@ -36,7 +37,8 @@ export function readBlocks(markdown: string): ReadonlyMap<string, string> {
 }
 
 function toExample(title: string, blocks: ReadonlyMap<string, string>): SnippetExample {
-  const code = blocks.get('js');
+  const script = blocks.get('js');
+  const code = script ?? blocks.get('ts');
   if (code === undefined) throw new Error(`Cannot read '${title}': it has no snippet`);
   const read = (info: string): unknown => {
     const text = blocks.get(info);
@@ -49,6 +51,7 @@ function toExample(title: string, blocks: ReadonlyMap<string, string>): SnippetE
   return {
     title,
     code,
+    language: script === undefined ? 'typescript' : 'javascript',
     expected: error === undefined ? { result: read('json result') } : { error },
     ...(blocks.has('json input') && { input: read('json input') }),
     ...(blocks.has('json logs') && { logs: read('json logs') }),
