@@ -1,0 +1,82 @@
+/**
+ * Attack: What has crashed this engine and its kin: arrays that shrink under a built-in,
+ * collections changed while they are walked, objects freed while in use.
+ * Answer: A crash is a trap of one WebAssembly instance: the run fails, the instance is replaced,
+ * and no byte of the host was in reach.
+ */
+import { test } from 'bun:test';
+import { shareTarget } from '../../support/attack.ts';
+
+const target = shareTarget();
+
+const ATTACKS: readonly string[] = [
+  'const a = Array.from({ length: 1000 }, (_, i) => i); a.sort((x, y) => { a.length = 0; a.push(...Array(100).keys()); return x - y }); return a.length',
+  'const a = [1.1, 2.2, 3.3]; a.sort(() => { a.length = 1e6; return 1 }); return a.length',
+  'const a = [3, 2, 1]; a.map((x, i) => { a.shift(); return { x } }); return a',
+  'const a = Array(100).fill({}); a.splice(0, { valueOf() { a.length = 1; return 50 } }); return a.length',
+  'const a = Array(100).fill(1); return a.concat({ length: 2, [Symbol.isConcatSpreadable]: true, get 0() { a.length = 0; return 1 } }).length',
+  'const a = [1, 2, 3]; return a.slice({ valueOf() { a.length = 0; return 0 } }, 3)',
+  'const a = [1, 2, 3]; return a.fill({ get x() { return 1 } }, { valueOf() { a.length = 1; return 0 } }, 3).length',
+  'const a = [1, 2, 3]; return a.copyWithin(0, { valueOf() { a.length = 0; return 1 } })',
+  'const a = Array(1000).fill("x"); return a.join({ toString() { a.length = 0; return "," } }).length',
+  'const a = [{ toString() { a.length = 0; return "x" } }, 1, 2, 3]; return a.join()',
+  'const a = []; a[1e6] = 1; return a.flat().length + a.toSpliced(0, 5e5).length + a.toReversed().length',
+  'const a = [0, 1]; a.__defineGetter__(0, () => { a.length = 0; return 1 }); return [...a, ...a].length',
+  'return Array.from({ length: 3, get 0() { this.length = 1e9; return 1 } })',
+  'return Reflect.apply(Math.max, null, { length: 6e4 })',
+  'return (function () { return arguments.length }).apply(null, { length: 65535 })',
+  'const f = (...a) => a.length; return f(...Array(65536).fill(1))',
+  'const m = new Map([[1, 1]]); for (const [k] of m) { m.delete(k); if (k < 1e4) m.set(k + 1, 1) } return m.size',
+  'const m = new Map([[1, 1], [2, 2]]); m.forEach((v, k) => { m.clear(); m.set(3, 3) }); return [...m]',
+  'const s = new Set([1, 2, 3]); const i = s.values(); i.next(); s.clear(); s.add(9); return [i.next().value, i.next().done]',
+  'const s = new Set([1, 2, 3]); return [...s.union({ size: 1, has: () => s.clear(), keys: () => [7].values() })]',
+  'const s = new Set([1, 2, 3]); return [...s.difference({ size: 1e9, has: () => (s.clear(), true), keys() {} })]',
+  'const w = new WeakMap(); let k = {}; w.set(k, w); k = null; for (let i = 0; i < 1e5; i++) w.set({}, { w }); return 1',
+  'const r = []; for (let i = 0; i < 1e4; i++) r.push(new WeakRef({ i })); return r.filter((x) => x.deref()).length >= 0',
+  'const f = new FinalizationRegistry((v) => { globalThis.x = v; f.register({}, f) }); for (let i = 0; i < 1e5; i++) f.register({}, i); await null; return 1',
+  'let o = {}; for (let i = 0; i < 1e5; i++) { const p = { o }; o.p = p; o = p } o = null; return 1',
+  'const o = {}; for (let i = 0; i < 2e4; i++) o["k" + i] = i; for (const k in o) { delete o[k]; o["n" + k] = 1 } return Object.keys(o).length',
+  'const o = {}; for (const k in new Proxy({ a: 1, b: 2 }, { ownKeys: () => { Object.setPrototypeOf(o, null); return ["a", "b"] }, getOwnPropertyDescriptor: () => ({ configurable: true, enumerable: true, value: 1 }) })) o[k] = 1; return o',
+  'const p = new Proxy([], { getOwnPropertyDescriptor: () => ({ value: 1, configurable: false }) }); try { return Object.keys(p) } catch (e) { return e.name }',
+  'const p = new Proxy({}, { ownKeys: () => ["a", "a"] }); try { return Object.keys(p) } catch (e) { return e.name }',
+  'const { proxy, revoke } = Proxy.revocable({}, { get() { revoke(); return 1 } }); return [proxy.a, (() => { try { return proxy.b } catch (e) { return e.name } })()]',
+  'const { proxy, revoke } = Proxy.revocable(function () {}, { apply(t, s, a) { revoke(); return a } }); return proxy(1)',
+  'const { proxy, revoke } = Proxy.revocable([1], { get(t, k) { if (k === "toJSON") revoke(); return t[k] } }); return proxy',
+  'class A { constructor() { return Reflect.construct(A.B, [], A) } static B = class { get x() { return 1 } } } return new A().x',
+  'let g; g = (function* () { try { g.return(1) } catch (e) { yield e.name } })(); return g.next().value',
+  'const g = (function* () { yield* g })(); try { g.next() } catch (e) { return e.name }',
+  'const i = { next() { return this }, get value() { i.next = null; return 1 }, done: false, [Symbol.iterator]() { return this } }; const [a, b] = i; return [a, b]',
+  'return Iterator.concat ? [...Iterator.concat([1], { [Symbol.iterator]: () => ({ next: () => ({ done: true }) }) })] : 1',
+  'return JSON.parse("[1,2,3,4]", function (k, v) { if (k === "0") this.length = 0; return v })',
+  'return JSON.parse(\'{"a":1,"b":[1,2]}\', function (k, v) { if (k === "a") { this.b = { toJSON: () => "x" }; delete this.a } return v })',
+  'return JSON.stringify([1, 2, { get a() { return 1 } }], ["a", "b", 0, new Number(1), new String("a")], { toString: () => "x" })',
+  'return JSON.stringify({ a: 1 }, null, "x".repeat(1e6)).length + JSON.rawJSON?.("1").rawJSON',
+  'return Function("a".repeat(1e4) + "=".repeat(1), "") + ""',
+  'return Function("return " + "(".repeat(2e4) + ")".repeat(2e4))()',
+  'return Function("return " + "-".repeat(1e4) + "1")()',
+  'return Function("return " + "a?.".repeat(1e4) + "b")',
+  'return Function("var " + Array.from({ length: 1e5 }, (_, i) => "v" + i).join())',
+  'return Function(Array.from({ length: 6e4 }, (_, i) => "a" + i).join(), "return arguments.length")()',
+  'return Function("return [" + "1,".repeat(3e5) + "]")().length',
+  'return Function("switch (1) {" + Array.from({ length: 3e4 }, (_, i) => `case ${i}:`).join("") + "}")()',
+  'return Function("l".repeat(1e3) + ":".repeat(1) + "for(;;){break " + "l".repeat(1e3) + "}")()',
+  'return eval("`" + "${`".repeat(3000) + "`}".repeat(3000) + "`").length',
+  'return new Date(8.64e15).toString().length + new Date(NaN).getTime() + "" + Date.parse("+275760-09-13T00:00:00.001Z") + Date.UTC(1e9)',
+  'return [1e21.toFixed(2), (1.005).toFixed(100), (5e-324).toPrecision(100), (1e300).toString(36), (0.1).toString(2), (25).toString(36)].length',
+  'return ["\\u0130".toLowerCase(), "\\ufb03".toUpperCase(), "\\u1e9e".normalize("NFKD"), "a\\u0345".toUpperCase(), "\\ud800".isWellFormed(), "\\ud800".toWellFormed()]',
+  'return "x".localeCompare("\\ud800") + "\\udfff".normalize("NFC").length + "ab".at(-1).codePointAt(0)',
+  'return parseFloat("1e" + "9".repeat(1e6)) + Number("0x" + "f".repeat(1e5)) + parseInt("z".repeat(1e5), 36)',
+  'return BigInt.asIntN(2 ** 53 - 1, 1n) + "" + BigInt.asUintN(0, -1n) + (-(2n ** 64n) >> 63n)',
+  'Object.defineProperty(globalThis, "x", { get() { delete globalThis.x; return 1 }, configurable: true }); return x',
+  'var o = { get a() { delete this.a; return this.b }, b: 1 }; const { a, ...rest } = o; return rest',
+  'const e = new Error("x"); e.stack = e; e.message = e; e.name = e; throw e',
+  'label: try { return 1 } finally { break label } return 2',
+  'for (const x of [1]) try { continue } finally { try { throw 1 } catch { } } return 1',
+  'return (() => { try { return 1 } finally { return 2 } })()',
+  'return await (async () => { for await (const x of [Promise.reject(new Error("in"))]) return x })()',
+  'const p = Promise.reject(1); p.catch(() => {}); await null; p.then = null; return Promise.allSettled([p, p, p])',
+];
+
+test('No engine bug reaches beyond its sandbox', async () => {
+  await target().survives(ATTACKS);
+});
