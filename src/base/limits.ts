@@ -27,12 +27,6 @@ export const MAX_TIMEOUT_MS = 3_600_000;
  */
 export const MAX_EXCUSED_MS = 150;
 
-/**
- * How long after its deadline a run that has not answered is waited for before its worker is given
- * up, milliseconds. The meter stops a run within a few; only a fault of the host is slower.
- */
-export const LOST_GRACE_MS = 1000;
-
 /** Prepared code one worker keeps, bytes: a one-liner takes ~17 KB, so some 900 snippets. */
 export const PREPARED_CACHE_BYTES = 16 * 1024 * 1024;
 
