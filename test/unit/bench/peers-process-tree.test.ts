@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test';
 import { readTreeCpuMs, readTreeRss } from '../../../bench/peers/process-tree.ts';
+import { eventually } from '../../support/eventually.ts';
 
 const isLinux = process.platform === 'linux';
 
@@ -12,6 +13,11 @@ test.skipIf(!isLinux)('readTreeRss counts the processes that a process started',
   expect(shell).toBeGreaterThan(0);
   expect(all).toBeGreaterThan(process.memoryUsage.rss() / 2 + shell / 2);
   const sleeping = await Bun.file(`/proc/${child.pid}/task/${child.pid}/children`).text();
+  // Until it has become another program it is a copy of the shell, as large.
+  await eventually(
+    () => Bun.file(`/proc/${Number(sleeping)}/comm`).text(),
+    (name) => name.trim() === 'sleep',
+  );
   const alone = await readTreeRss(Number(sleeping));
   expect(alone).toBeGreaterThan(0);
   expect(alone).toBeLessThan(shell);
