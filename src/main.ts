@@ -4,6 +4,7 @@ import { type Command, parseArguments } from './base/arguments.ts';
 import { type Config, describeSettings, parseConfig } from './base/config.ts';
 import { SERVICE_NAME, VERSION } from './base/version.ts';
 import enginePath from './generated/engine.wasm' with { type: 'file' };
+import { GUEST_FILES } from './generated/guest-files.ts';
 import imagePath from './generated/image.bin' with { type: 'file' };
 import { createApp } from './http/app.ts';
 import { listen, type Server } from './http/listen.ts';
@@ -86,6 +87,7 @@ async function serve(config: Config): Promise<void> {
       spawn: bunSpawn(() => new Worker(new URL('./worker.ts', import.meta.url).href)),
       engine: await Bun.file(enginePath).bytes(),
       image: await Bun.file(imagePath).bytes(),
+      guestFiles: GUEST_FILES,
     });
     const server = listen(createApp(services), config);
     const stop = () => void shutDown(services, server);

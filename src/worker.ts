@@ -1,12 +1,17 @@
 /** Worker entry: joins the sandboxes to what the host offers them, and answers the server's messages. */
 import { readFileSync } from 'node:fs';
 import { systemClock } from './base/clock.ts';
-import { IDLE_SANDBOXES_PER_WORKER, PREPARED_CACHE_BYTES } from './base/limits.ts';
+import {
+  IDLE_SANDBOXES_PER_WORKER,
+  IMAGE_CACHE_BYTES,
+  PREPARED_CACHE_BYTES,
+} from './base/limits.ts';
 import { instantiate } from './generated/type-stripper.js';
 import stripperPath from './generated/type-stripper.wasm' with { type: 'file' };
-import { createSessions } from './host/dispatch.ts';
+import { createCalls, createSessions } from './host/dispatch.ts';
 import { Executor } from './sandbox/executor.ts';
-import { decodeImage } from './sandbox/image-format.ts';
+import { Images } from './sandbox/images.ts';
+import { ModuleTexts, type ReadFile } from './sandbox/module-texts.ts';
 import { Outbox } from './sandbox/outbox.ts';
 import { PreparedCache } from './sandbox/prepared-cache.ts';
 import { createRandomSource } from './sandbox/random.ts';
@@ -52,16 +57,27 @@ async function start(setup: WorkerSetup): Promise<void> {
       outbox.flush();
     },
   };
-  const baked = decodeImage(setup.image, setup.engineHash);
-  const template = await createSandbox({ ...options, image: baked });
-  const globals = template.configure(JSON.stringify(setup.guest));
-  const image = template.capture();
+  const readFile: ReadFile = (path) => new Uint8Array(readFileSync(path));
+  const texts = new ModuleTexts(setup.guestFiles, readFile);
+  const cache = new PreparedCache(PREPARED_CACHE_BYTES, shared);
+  const images = new Images({
+    bareFile: setup.image,
+    engineHash: setup.engineHash,
+    files: setup.guestFiles,
+    texts,
+    readFile,
+    settingsText: JSON.stringify(setup.guest),
+    maxBytes: IMAGE_CACHE_BYTES,
+    shared,
+    onDropped: (image) => cache.dropAllOver(image),
+  });
+  const globals = images.makeBare(await createSandbox({ ...options, image: images.baked }));
   const shelf = new Shelf({
     clock: systemClock,
     budget: openSandboxBudget(setup.poolShared),
     shared,
     keep: IDLE_SANDBOXES_PER_WORKER,
-    create: () => createSandbox({ ...options, image }),
+    create: () => createSandbox({ ...options, image: images.bare }),
     onDropped: collectSoon,
     onMade: () => executor?.pump(),
     onBroken: breakDown,
@@ -70,9 +86,13 @@ async function start(setup: WorkerSetup): Promise<void> {
     clock: systemClock,
     outbox,
     shelf,
-    cache: new PreparedCache(PREPARED_CACHE_BYTES, shared),
+    cache,
+    images,
     shared,
-    openSession: createSessions(systemClock),
+    openSession: createSessions(
+      systemClock,
+      createCalls((name) => texts.tryRead(name)),
+    ),
     maxResultBytes: setup.guest.maxResultBytes,
     memoryBytes: setup.sandboxMemoryBytes,
     maxCodeBytes: setup.maxCodeBytes,

@@ -1,15 +1,21 @@
 /** A worker's world without its thread: the engine, the image as a run finds it, and sandboxes to run in. */
+import { readFileSync } from 'node:fs';
 import { systemClock } from '../../src/base/clock.ts';
 import { fail } from '../../src/base/failure.ts';
-import { createSessions } from '../../src/host/dispatch.ts';
+import { IMAGE_CACHE_BYTES } from '../../src/base/limits.ts';
+import { GUEST_FILES } from '../../src/generated/guest-files.ts';
+import { createCalls, createSessions } from '../../src/host/dispatch.ts';
 import { Run } from '../../src/sandbox/evaluate.ts';
-import { decodeImage, type Image, sha256 } from '../../src/sandbox/image-format.ts';
+import { type Image, sha256 } from '../../src/sandbox/image-format.ts';
+import { Images } from '../../src/sandbox/images.ts';
+import { ModuleTexts, type ReadFile } from '../../src/sandbox/module-texts.ts';
 import { checkSnippet, type PreparedSnippet, type Snippet } from '../../src/sandbox/prepare.ts';
 import { createRandomSource } from '../../src/sandbox/random.ts';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import { wrap } from '../../src/sandbox/source.ts';
 import type { Stripper } from '../../src/sandbox/type-stripper.ts';
 import type { RunResult } from '../../src/wire/ops.ts';
+import { createWorkerShared } from '../../src/wire/shared.ts';
 
 /** As the settings have it where nobody sets anything. */
 export const MEMORY_BYTES: number = 64 * 1024 * 1024;
@@ -22,15 +28,17 @@ const GENERATED = new URL('../../src/generated/', import.meta.url);
 
 export interface BenchWorld {
   readonly module: WebAssembly.Module;
-  /** The image that every run starts from: its settings are in it. */
+  /** The image that a bare run starts from: its settings are in it. */
   readonly image: Image;
+  readonly images: Images;
   createSandbox(): Promise<Sandbox>;
 }
 
+const readFile: ReadFile = (path) => new Uint8Array(readFileSync(path));
+const texts = new ModuleTexts(GUEST_FILES, readFile);
+
 export async function openWorld(): Promise<BenchWorld> {
   const engine = await Bun.file(new URL('engine.wasm', GENERATED)).bytes();
-  const file = await Bun.file(new URL('image.bin', GENERATED)).bytes();
-  const baked = decodeImage(file, sha256(engine));
   const module = await WebAssembly.compile(engine);
   const options: Omit<SandboxOptions, 'image'> = {
     module,
@@ -39,20 +47,31 @@ export async function openWorld(): Promise<BenchWorld> {
     random: createRandomSource(),
     onTick() {},
   };
-  const template = await createSandbox({ ...options, image: baked });
-  template.configure(
-    JSON.stringify({
+  const images = new Images({
+    bareFile: await Bun.file(new URL('image.bin', GENERATED)).bytes(),
+    engineHash: sha256(engine),
+    files: GUEST_FILES,
+    texts,
+    readFile,
+    settingsText: JSON.stringify({
       disabledGlobals: DISABLED.split(','),
       allowsConsole: true,
       maxResultBytes: MAX_RESULT_BYTES,
       maxTimers: 1000,
     }),
-  );
-  const image = template.capture();
-  return { module, image, createSandbox: () => createSandbox({ ...options, image }) };
+    maxBytes: IMAGE_CACHE_BYTES,
+    shared: createWorkerShared(1),
+    onDropped() {},
+  });
+  images.makeBare(await createSandbox({ ...options, image: images.baked }));
+  const image = images.bare;
+  return { module, image, images, createSandbox: () => createSandbox({ ...options, image }) };
 }
 
-const openSession = createSessions(systemClock);
+const openSession = createSessions(
+  systemClock,
+  createCalls((name) => texts.tryRead(name)),
+);
 
 /** Nothing here is written in TypeScript. */
 const stripper: Stripper = {
@@ -75,7 +94,7 @@ export function prepare(sandbox: Sandbox, source: string): PreparedSnippet {
   const snippet = requireSnippet(source);
   const compiled = sandbox.compiledPages(compile(sandbox, snippet));
   sandbox.reset();
-  return { ...snippet, compiled };
+  return { ...snippet, image: sandbox.image, compiled };
 }
 
 /** @returns the snippet's function */

@@ -17,18 +17,19 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   host: ['base', 'wire', 'sandbox'],
   http: ['base', 'wire', 'policy', 'telemetry', 'pool'],
   guest: ['wire'],
-  build: ['base', 'sandbox', 'guest'],
+  build: ['base', 'wire', 'sandbox', 'guest'],
   'main.ts': ['base', 'wire', 'telemetry', 'pool', 'http', 'generated'],
   'worker.ts': ['base', 'wire', 'policy', 'sandbox', 'host', 'generated'],
 };
 
-/** Packages that one room alone may import. */
-const OWNED_PACKAGES: Readonly<Record<string, string>> = {
+/** Packages that one room alone may import, or two. */
+const OWNED_PACKAGES: Readonly<Record<string, string | readonly string[]>> = {
   elysia: 'http',
   '@elysiajs/swagger': 'http',
-  acorn: 'policy',
+  acorn: ['policy', 'build'],
   pino: 'telemetry',
   binaryen: 'build',
+  'eslint-scope': 'build',
   '@swc/wasm-typescript': 'build',
   'swagger-ui-dist': 'http',
 };
@@ -57,8 +58,8 @@ function judge(path: string, target: string): string | undefined {
   if (!allowed) return `${path}: '${room}' is no room of this house`;
   if (!target.startsWith('.')) {
     const owner = OWNED_PACKAGES[packageOf(target)];
-    if (owner === undefined || owner === room) return undefined;
-    return `${path}: only ${owner}/ may import '${packageOf(target)}'`;
+    if (owner === undefined || [owner].flat().includes(room)) return undefined;
+    return `${path}: only ${[owner].flat().join('/ and ')}/ may import '${packageOf(target)}'`;
   }
   const resolved = new URL(target, `file:///${path}`).pathname.slice(1);
   if (resolved === 'package.json') return undefined;

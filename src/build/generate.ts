@@ -1,11 +1,15 @@
 /**
- * Makes what must be generated, `generated/`: the instrumented engine and the image. Keyed by the hash
- * of everything that goes in, so that an unchanged tree costs one read of it.
+ * Makes what must be generated, `generated/`: the instrumented engine, the bare image, and for each
+ * module its text and its image. Keyed by the hash of everything that goes in, so that an unchanged
+ * tree costs one read of it, and a changed module only its own images.
  */
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { encodeImage, sha256 } from '../sandbox/image-format.ts';
-import { bundleGuest } from './guest.ts';
+import { sha256 } from '../sandbox/image-format.ts';
+import { bundleGuest, type PreludeUses } from './guest.ts';
+import type { Instrumented } from './instrument.ts';
+import { type BundledModule, bundleModules } from './module-bundle.ts';
+import { writeGuestFiles } from './module-files.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const ENGINE = fileURLToPath(import.meta.resolve('@jitl/quickjs-wasmfile-release-sync/wasm'));
@@ -13,37 +17,38 @@ const STRIPPER = fileURLToPath(import.meta.resolve('@swc/wasm-typescript'));
 const OUT = at('../generated/');
 
 /** Files whose code decides what comes out. */
-const MAKERS = [
-  'instrument.ts',
-  'fuel.ts',
-  'type-stripper.ts',
-  'wasm-walk.ts',
+const ENGINE_MAKERS = ['instrument.ts', 'fuel.ts', 'wasm-walk.ts'];
+const STRIPPER_MAKERS = ['type-stripper.ts', 'fuel.ts', 'wasm-walk.ts'];
+const IMAGE_MAKERS = [
   'image.ts',
   'generate.ts',
+  'module-files.ts',
   '../sandbox/engine.ts',
   '../sandbox/image.ts',
   '../sandbox/image-format.ts',
   '../base/limits.ts',
+  '../base/guest-modules.ts',
 ];
 
 export async function generate(): Promise<'made' | 'cached'> {
-  const prelude = await bundleGuest();
-  const key = await keyOf(prelude);
-  const keyFile = Bun.file(`${OUT}key`);
-  if ((await keyFile.exists()) && (await keyFile.text()) === key) return 'cached';
+  const modules = await bundleModules();
+  const prelude = await bundleGuest({ uses: usesOf(modules) });
+  const engineKey = await keyOf(Bun.version, [ENGINE, ...ENGINE_MAKERS.map(at)]);
+  const stripperKey = await keyOf(Bun.version, [STRIPPER, ...STRIPPER_MAKERS.map(at)]);
+  const worldKey = await keyOf(engineKey + prelude, IMAGE_MAKERS.map(at));
+  const key = sha256(
+    worldKey + stripperKey + JSON.stringify(modules.map(({ text, needs }) => [text, needs])),
+  );
+  if ((await readText('key')) === key) return 'cached';
 
-  // Loaded here, for they take half a second that a cached start need not spend.
-  const { instrument } = await import('./instrument.ts');
-  const { bakeImage } = await import('./image.ts');
-  const engine = instrument(await Bun.file(ENGINE).bytes());
-  const image = await bakeImage(engine, prelude);
   await mkdir(OUT, { recursive: true });
-  await Bun.write(`${OUT}engine.wasm`, engine.wasm);
-  await Bun.write(`${OUT}image.bin`, encodeImage(image, sha256(engine.wasm), sha256(prelude)));
-  await makeStripper();
+  const engine = await makeEngine(engineKey);
+  const { makeOven } = await import('./image.ts');
+  const oven = await makeOven(engine, prelude);
+  await writeGuestFiles({ out: OUT, engine, prelude, worldKey, oven, modules });
+  await makeStripper(stripperKey);
   await Bun.write(`${OUT}key`, key);
-  const { loops, bulkOperations } = engine;
-  console.log(`generated: engine (${loops} loops, ${bulkOperations} bulk operations), image`);
+  console.log(`generated: engine, bare image, ${modules.length} modules`);
   return 'made';
 }
 
@@ -51,18 +56,52 @@ const STRIPPER_TYPES = `import type { InstantiateStripper } from '../sandbox/typ
 export declare const instantiate: InstantiateStripper;
 `;
 
-async function makeStripper(): Promise<void> {
+async function makeStripper(key: string): Promise<void> {
+  if ((await readText('type-stripper.key')) === key) return;
   const { makeTypeStripper } = await import('./type-stripper.ts');
   const { wasm, glue } = makeTypeStripper(await Bun.file(STRIPPER).text());
   await Bun.write(`${OUT}type-stripper.wasm`, wasm);
   await Bun.write(`${OUT}type-stripper.js`, glue);
   await Bun.write(`${OUT}type-stripper.d.ts`, STRIPPER_TYPES);
+  await Bun.write(`${OUT}type-stripper.key`, key);
 }
 
-async function keyOf(prelude: string): Promise<string> {
-  const hash = new Bun.CryptoHasher('sha256').update(Bun.version).update(prelude);
-  for (const file of [ENGINE, STRIPPER, ...MAKERS.map(at)])
-    hash.update(await Bun.file(file).bytes());
+/** What the modules take from the prelude, together. */
+export function usesOf(modules: readonly BundledModule[]): PreludeUses {
+  const all = new Map<string, Set<string>>();
+  for (const { uses } of modules) {
+    for (const [part, names] of uses) all.set(part, (all.get(part) ?? new Set()).union(names));
+  }
+  return new Map([...all].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Instruments the engine, which takes seconds, unless it was done before. */
+async function makeEngine(key: string): Promise<Instrumented> {
+  const known = JSON.parse((await readText('engine.json')) || '{}') as Partial<
+    Omit<Instrumented, 'wasm'> & { key: string }
+  >;
+  const { key: knownKey, ...facts } = known;
+  if (knownKey === key) {
+    const wasm = await Bun.file(`${OUT}engine.wasm`).bytes();
+    return { ...(facts as Omit<Instrumented, 'wasm'>), wasm };
+  }
+  const { instrument } = await import('./instrument.ts');
+  const { wasm, ...found } = instrument(await Bun.file(ENGINE).bytes());
+  await Bun.write(`${OUT}engine.wasm`, wasm);
+  await Bun.write(`${OUT}engine.json`, JSON.stringify({ key, ...found }));
+  const { loops, bulkOperations } = found;
+  console.log(`instrumented: ${loops} loops, ${bulkOperations} bulk operations`);
+  return { wasm, ...found };
+}
+
+async function readText(name: string): Promise<string> {
+  const file = Bun.file(`${OUT}${name}`);
+  return (await file.exists()) ? file.text() : '';
+}
+
+async function keyOf(seed: string, files: readonly string[]): Promise<string> {
+  const hash = new Bun.CryptoHasher('sha256').update(seed);
+  for (const file of files) hash.update(await Bun.file(file).bytes());
   return hash.digest('hex');
 }
 

@@ -4,25 +4,35 @@
  */
 import type { Clock } from '../base/clock.ts';
 import type { OpenSession } from '../sandbox/capability.ts';
+import type { ModuleText } from '../wire/host-calls.ts';
 import { CONSOLE_CALLS } from './console.ts';
 import { CRYPTO_CALLS, CRYPTO_LATER_CALLS } from './crypto/calls.ts';
 import type { Handlers, LaterHandlers } from './host-run.ts';
+import { moduleCalls } from './modules.ts';
 import { type Calls, Session } from './session.ts';
 import { TIMER_CALLS } from './timers.ts';
 
-const HANDLERS: Handlers = { ...CONSOLE_CALLS, ...TIMER_CALLS, ...CRYPTO_CALLS };
 const LATER_HANDLERS: LaterHandlers = { ...CRYPTO_LATER_CALLS };
 
 /** Those whose capability bounds what a run may do with them, and that cost next to nothing. */
 const OFF_BUDGET: readonly (keyof Handlers)[] = ['console.write', 'timer.start', 'timer.clear'];
 
-export const CALLS: Calls = {
-  now: new Map(Object.entries(HANDLERS)) as Calls['now'],
-  later: new Map(Object.entries(LATER_HANDLERS)) as Calls['later'],
-  offBudget: new Set(OFF_BUDGET),
-};
+/** @param tryRead the code of a module; see `ModuleTexts` */
+export function createCalls(tryRead: (name: string) => ModuleText | undefined): Calls {
+  const handlers: Handlers = {
+    ...CONSOLE_CALLS,
+    ...TIMER_CALLS,
+    ...CRYPTO_CALLS,
+    ...moduleCalls(tryRead),
+  };
+  return {
+    now: new Map(Object.entries(handlers)) as Calls['now'],
+    later: new Map(Object.entries(LATER_HANDLERS)) as Calls['later'],
+    offBudget: new Set(OFF_BUDGET),
+  };
+}
 
 /** Opens the host's side of a run. */
-export function createSessions(clock: Clock, calls = CALLS): OpenSession {
+export function createSessions(clock: Clock, calls: Calls): OpenSession {
   return (run) => new Session(clock, calls, run);
 }

@@ -7,6 +7,7 @@ import type { Spawn } from '../pool/transport.ts';
 import { GcCount } from '../telemetry/gc-count.ts';
 import type { Logger } from '../telemetry/log.ts';
 import { Stats } from '../telemetry/stats.ts';
+import type { GuestFiles } from '../wire/guest-files.ts';
 import { createSandboxBudget } from '../wire/shared.ts';
 
 /** What the routes stand on. */
@@ -24,8 +25,9 @@ export interface ServiceParts {
   readonly spawn: Spawn;
   /** The instrumented engine, wasm. */
   readonly engine: Uint8Array<ArrayBuffer>;
-  /** The image file that belongs to it. */
+  /** The image file that belongs to it, and those with modules. */
   readonly image: Uint8Array;
+  readonly guestFiles: GuestFiles;
 }
 
 /**
@@ -33,7 +35,7 @@ export interface ServiceParts {
  * @throws when no worker can start, as with an image of another engine
  */
 export async function createServices(parts: ServiceParts): Promise<Services> {
-  const { config, log, spawn, engine, image } = parts;
+  const { config, log, spawn, engine, image, guestFiles } = parts;
   const { settings } = config;
   const scheduler = new Scheduler({
     clock: systemClock,
@@ -47,6 +49,7 @@ export async function createServices(parts: ServiceParts): Promise<Services> {
     setup: {
       module: await compileEngine(engine),
       image,
+      guestFiles,
       engineHash: new Bun.CryptoHasher('sha256').update(engine).digest('hex'),
       guest: {
         disabledGlobals: config.disabledGlobals,

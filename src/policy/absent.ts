@@ -11,7 +11,7 @@ const IS_INPUT = 'the data the snippet was called with is in `input`';
 const IS_LOG = 'use console.log(…)';
 const IS_NULL = 'it is written `null` in JavaScript';
 const NO_MODULES =
-  'there are no modules here: all the code is in the one snippet, and `return` gives the result';
+  'a snippet is no module: all the code is in the one snippet, and `return` gives the result';
 const NO_BYTES = 'use Uint8Array for bytes';
 
 /** Names that people expect of other places where JavaScript runs, and what is there instead. */

@@ -3,23 +3,31 @@ import type { AnyNode } from 'acorn';
 import { type Failed, fail, ok, type Result } from '../base/failure.ts';
 import { placeOf } from './excerpt.ts';
 import { LoopWatch } from './loops.ts';
+import { Mentions } from './mentions.ts';
 import type { Program } from './parse.ts';
 import { ENDLESS_LOOP, type Match, RULES, type Rule } from './rules.ts';
 import { walk } from './walk.ts';
 
 const RULES_ON = groupByType(RULES);
 
+/** What a snippet that no rule refuses is found to want. */
+export interface Checked {
+  /** Ids of modules. */
+  readonly modules: readonly string[];
+}
+
 /** The first thing in the snippet that a rule refuses, with its place and what to use instead. */
-export function checkProgram(program: Program): Result<void> {
+export function checkProgram(program: Program): Result<Checked> {
   const check = new Check(program);
   walk(program.body, check);
-  return check.refusal ?? ok(undefined);
+  return check.refusal ?? ok({ modules: check.mentions.modules });
 }
 
 /** One walk over one snippet, which ends at the first match. */
 class Check {
   readonly #program: Program;
   readonly #loops = new LoopWatch();
+  readonly mentions = new Mentions();
   refusal: Failed | undefined;
 
   constructor(program: Program) {
@@ -32,6 +40,7 @@ class Check {
 
   enter(node: AnyNode): boolean {
     this.#loops.enter(node);
+    this.mentions.enter(node);
     const rules = RULES_ON.get(node.type);
     if (rules === undefined) return true;
     for (const rule of rules) {

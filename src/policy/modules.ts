@@ -1,5 +1,4 @@
-/** The modules a snippet may require: none in this version. */
-export const AVAILABLE_MODULES: ReadonlySet<string> = new Set();
+import { REQUIRABLE } from '../base/guest-modules.ts';
 
 const NO_FILES =
   'there are no files here: take data from `input`, and give the result with `return`';
@@ -31,7 +30,7 @@ const INSTEAD: ReadonlyMap<string, string> = new Map([
   ['perf_hooks', 'use Date.now() to measure time'],
   ['vm', 'code cannot be made from text here: write the code itself'],
   ['vm2', 'code cannot be made from text here: write the code itself'],
-  ['module', 'there are no modules here: put all the code into the one snippet'],
+  ['module', 'a snippet is no module: put all the code into the one snippet'],
   ['net', NO_NETWORK],
   ['dgram', NO_NETWORK],
   ['dns', NO_NETWORK],
@@ -99,15 +98,17 @@ const INSTEAD: ReadonlyMap<string, string> = new Map([
   ['react', 'a snippet has no page: it takes `input` and returns a result'],
 ]);
 
-const DEFAULT_INSTEAD =
-  'there are no modules here, only what JavaScript has built in (JSON, Math, Date, Map, RegExp, Promise …); the data comes in `input`';
+const DEFAULT_INSTEAD = 'this module is not among those that are here; GET /modules lists them';
 
 export function isAvailable(name: string): boolean {
-  return AVAILABLE_MODULES.has(name);
+  return REQUIRABLE.has(name);
 }
 
-/** What to do instead of using the module, one sentence; `node:fs` and `fs/promises` are `fs`. */
+/** How to have the module, or what to do instead, one sentence; `node:fs` and `fs/promises` are `fs`. */
 export function describeModule(name: string): string {
+  if (isAvailable(name)) return `require it: require('${name}')`;
   const bare = name.startsWith('node:') ? name.slice('node:'.length) : name;
-  return INSTEAD.get(bare) ?? INSTEAD.get(bare.split('/', 1)[0] ?? bare) ?? DEFAULT_INSTEAD;
+  const whole = bare.split('/', 1)[0] ?? bare;
+  if (isAvailable(whole)) return `require it whole: require('${whole}')`;
+  return INSTEAD.get(bare) ?? INSTEAD.get(whole) ?? DEFAULT_INSTEAD;
 }

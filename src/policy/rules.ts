@@ -46,8 +46,8 @@ export const RULES: readonly Rule[] = [
     code: 'forbidden_pattern',
     on: ['ImportExpression', 'MetaProperty'],
     match: matchImport,
-    why: 'there are no modules here',
-    instead: 'use what JavaScript has built in; the data comes in `input`',
+    why: 'a snippet is no module',
+    instead: "write const x = require('x')",
   },
   {
     id: 'require',
@@ -55,7 +55,7 @@ export const RULES: readonly Rule[] = [
     on: ['CallExpression'],
     match: matchRequire,
     why: 'there is no such module here',
-    instead: 'use what JavaScript has built in; the data comes in `input`',
+    instead: 'GET /modules lists those that there are',
   },
   {
     id: 'prototype-access',

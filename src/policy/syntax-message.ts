@@ -78,7 +78,7 @@ function describeByShape(source: string, { message, offset, token }: SyntaxProbl
 
 function refuseModuleSyntax(keyword: string): string {
   return keyword === 'import'
-    ? "Cannot use 'import': there are no modules here, and the data comes in `input`"
+    ? "Cannot use 'import': a snippet is no module; write const x = require('x') instead"
     : "Cannot use 'export': a snippet gives its result with `return`";
 }
 

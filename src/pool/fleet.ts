@@ -51,6 +51,7 @@ export class Fleet {
   readonly #gone: Record<WorkerTotal, number> = {
     preparedHits: 0,
     preparedMisses: 0,
+    imagesMade: 0,
     replaced: 0,
   };
   #lastId = 0;

@@ -10,6 +10,8 @@ import { addToCounter, type WorkerShared, writeCounter } from '../wire/shared.ts
 import type { HostSession, OpenSession } from './capability.ts';
 import { withHint } from './diagnose.ts';
 import { Run, type Step } from './evaluate.ts';
+import type { Image } from './image-format.ts';
+import type { Images } from './images.ts';
 import type { ValuePointer } from './marshal.ts';
 import type { Outbox } from './outbox.ts';
 import { readCompileFailure } from './outcome.ts';
@@ -29,6 +31,7 @@ export interface ExecutorOptions extends PrepareOptions {
   readonly outbox: Outbox;
   readonly shelf: Shelf;
   readonly cache: PreparedCache;
+  readonly images: Images;
   readonly shared: WorkerShared;
   readonly openSession: OpenSession;
   readonly maxResultBytes: number;
@@ -50,6 +53,14 @@ interface OpenRun {
   parkedAtBusyMs: number;
   /** Stops the timer of its deadline while it is parked. */
   stopTimer: CancelTimer | undefined;
+}
+
+/** A job's snippet, ready for a sandbox. */
+interface ReadSnippet {
+  readonly snippet: Snippet;
+  readonly prepared: PreparedSnippet | undefined;
+  /** When the run's time began to count. */
+  readonly startedMs: number;
 }
 
 /** Jobs are run in a row for this long before timers and messages have their turn, milliseconds. */
@@ -90,7 +101,7 @@ export class Executor {
       if (!job) break;
       const sandbox = shelf.tryTake();
       if (!sandbox) break;
-      if (tryClaim(shared.claims, job.slot, job.sequence)) this.#begin(job, sandbox);
+      if (tryClaim(shared.claims, job.slot, job.sequence)) this.#read(job, sandbox);
       else shelf.putBack(sandbox, false);
     }
     this.#inbox.splice(0, at);
@@ -119,18 +130,42 @@ export class Executor {
     }
   }
 
-  #begin(job: Job, sandbox: Sandbox): void {
-    const { clock, cache, openSession } = this.#options;
+  /** Reads a job's snippet and finds the sandbox it wants; `taken` is any. */
+  #read(job: Job, taken: Sandbox): void {
+    const { clock, cache, shelf } = this.#options;
     const prepared = cache.get(job.encodedCode);
     if (!prepared && isTypeScriptCode(job.encodedCode)) this.#options.stripper.warm();
     const startedMs = clock.nowMs();
     const checked = prepared ? ok(prepared) : this.#check(job, startedMs);
     if (!checked.ok) {
       this.#answer(job, checked, startedMs);
-      this.#options.shelf.putBack(sandbox, false);
+      shelf.putBack(taken, false);
       return;
     }
     const snippet = checked.value;
+    const readMs = clock.nowMs() - startedMs;
+    const image = prepared?.image ?? this.#imageFor(job, snippet, taken);
+    if (!image) return;
+    const sandbox = taken.image === image ? taken : shelf.exchange(taken, image);
+    // To make an image is our own affair: only the reading is the run's.
+    this.#begin(job, sandbox, { snippet, prepared, startedMs: clock.nowMs() - readMs });
+  }
+
+  /** The image that a snippet wants; undefined when it cannot be made, and the job is answered. */
+  #imageFor(job: Job, { modules }: Snippet, taken: Sandbox): Image | undefined {
+    const { images, shelf, clock, onFault } = this.#options;
+    try {
+      return images.with(modules, taken);
+    } catch (thrown) {
+      onFault(job.sequence, thrown);
+      this.#answer(job, fail('internal', 'Something went wrong on our side'), clock.nowMs());
+      shelf.putBack(taken, true);
+      return undefined;
+    }
+  }
+
+  #begin(job: Job, sandbox: Sandbox, { snippet, prepared, startedMs }: ReadSnippet): void {
+    const { clock, openSession } = this.#options;
     let open: OpenRun | undefined;
     const session = openSession({
       deliver: (eventText, lateMs, bytes) => {
@@ -182,7 +217,8 @@ export class Executor {
     const { cache } = this.#options;
     // What lies beyond the memory that another sandbox starts with could not be laid there.
     if (!sandbox.isOutgrown && cache.isWorthKeeping(encodedCode)) {
-      cache.put(encodedCode, { ...snippet, compiled: sandbox.compiledPages(value) });
+      const { image } = sandbox;
+      cache.put(encodedCode, { ...snippet, image, compiled: sandbox.compiledPages(value) });
     }
     return value;
   }

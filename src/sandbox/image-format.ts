@@ -19,6 +19,7 @@ export interface ImageAddresses {
   readonly stackTop: number;
   /** JSValues of the prelude's entry points. */
   readonly configure: number;
+  readonly install: number;
   readonly start: number;
   readonly poll: number;
   readonly resume: number;
@@ -41,6 +42,8 @@ interface Header {
   readonly engineHash: string;
   readonly preludeHash: string;
   readonly contentHash: string;
+  /** SHA-256 of the image file that the pieces are laid over; the empty text where they are all there is. */
+  readonly baseHash: string;
   readonly addresses: ImageAddresses;
   readonly pieces: readonly { readonly address: number; readonly length: number }[];
 }
@@ -51,12 +54,23 @@ const HEADER_AT = MAGIC.length + 4;
 export const sha256 = (bytes: Uint8Array | string): string =>
   new Bun.CryptoHasher('sha256').update(bytes).digest('hex');
 
+/** What an image was made from. */
+export interface Origin {
+  readonly engineHash: string;
+  readonly preludeHash: string;
+  readonly baseHash?: string;
+}
+
 /** @returns the file: magic, header length (u32, little-endian), header as JSON, pieces as one zstd frame */
-export function encodeImage(image: Image, engineHash: string, preludeHash: string): Uint8Array {
+export function encodeImage(
+  image: Image,
+  { engineHash, preludeHash, baseHash = '' }: Origin,
+): Uint8Array {
   const content = Buffer.concat(image.pieces.map((piece) => piece.bytes));
   const described = {
     engineHash,
     preludeHash,
+    baseHash,
     addresses: image.addresses,
     pieces: image.pieces.map(({ address, bytes }) => ({ address, length: bytes.length })),
   };
@@ -70,9 +84,10 @@ export function encodeImage(image: Image, engineHash: string, preludeHash: strin
 
 /**
  * @param engineHash SHA-256 of the wasm the image must have been made from, hex
- * @throws when the file is damaged or belongs to another engine; says which
+ * @param baseHash SHA-256 of the image file that this one is laid over, hex; none when it stands alone
+ * @throws when the file is damaged or belongs to another engine or another base; says which
  */
-export function decodeImage(file: Uint8Array, engineHash: string): Image {
+export function decodeImage(file: Uint8Array, engineHash: string, baseHash = ''): Image {
   const buffer = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
   if (buffer.length < HEADER_AT || buffer.toString('latin1', 0, MAGIC.length) !== MAGIC) {
     throw new Error('Cannot use the image: the file is not one');
@@ -81,6 +96,9 @@ export function decodeImage(file: Uint8Array, engineHash: string): Image {
   const header = readHeader(buffer.toString('utf8', HEADER_AT, headerEnd));
   if (header.engineHash !== engineHash) {
     throw new Error('Cannot use the image: it was made from another engine');
+  }
+  if (header.baseHash !== baseHash) {
+    throw new Error('Cannot use the image: it was made over another base');
   }
   const content = unpack(buffer.subarray(headerEnd));
   const { contentHash, ...described } = header;

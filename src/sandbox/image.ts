@@ -36,6 +36,38 @@ export function capture(engine: Memory, addresses: ImageAddresses): Image {
   return { addresses, pieces: [take(0, stackTop - STACK_BYTES), take(stackTop, breakAt)] };
 }
 
+/** The whole image that `pieces` make of `base`, from which `changedSince` told them. */
+export function laidOver(base: Image, pieces: readonly Piece[]): Image {
+  const { addresses } = base;
+  const { stackTop, breakWord } = addresses;
+  const low = new Uint8Array(stackTop - STACK_BYTES);
+  for (const piece of base.pieces)
+    if (piece.address < stackTop) low.set(piece.bytes, piece.address);
+  for (const piece of pieces) if (piece.address < stackTop) low.set(piece.bytes, piece.address);
+  const breakAt = new DataView(low.buffer).getUint32(breakWord, true);
+  const heap = new Uint8Array(breakAt - stackTop);
+  for (const { address, bytes } of [...base.pieces, ...pieces]) {
+    if (address >= stackTop) heap.set(bytes, address - stackTop);
+  }
+  return {
+    addresses,
+    pieces: [
+      { address: 0, bytes: low },
+      { address: stackTop, bytes: heap },
+    ],
+  };
+}
+
+/** Bytes that are copied to lay an image. */
+export function sizeOf(image: Pick<Image, 'pieces'>): number {
+  return image.pieces.reduce((sum, { bytes }) => sum + bytes.length, 0);
+}
+
+/** Bytes of heap that an image holds. */
+export function heapBytesOf(image: Image): number {
+  return Math.max(0, endOf(image) - image.addresses.stackTop);
+}
+
 /** End of the used heap, an address. */
 export function readBreak(engine: Memory, addresses: ImageAddresses): number {
   return new DataView(engine.memory.buffer).getUint32(addresses.breakWord, true);

@@ -65,6 +65,11 @@ export class Meter {
     this.#refill();
   }
 
+  /** Lets what is our own run for so long, milliseconds, as nobody's run. */
+  beginOwn(mostMs: number): void {
+    this.begin({ deadlineMs: this.#clock.nowMs() + mostMs, isCancelled: () => false });
+  }
+
   /** Fuel spent since `begin`: loop turns, and bulk bytes by their price. */
   get spent(): number {
     return this.#burnt + this.#used();

@@ -2,10 +2,12 @@
  * Promise: no snippet reaches the engine unread. The first time, one is decoded, checked and compiled,
  * and what compiling changed in memory is kept; from then on a run only lays that over the image.
  */
-import { type Failed, fail, type Result } from '../base/failure.ts';
+import { type Failed, fail, ok, type Result } from '../base/failure.ts';
 import { checkProgram } from '../policy/check.ts';
+import { modulesIn } from '../policy/mentions.ts';
 import { parseSnippet } from '../policy/parse.ts';
 import { isBase64Code, isTypeScriptCode } from '../wire/ops.ts';
+import type { Image } from './image-format.ts';
 import type { CompiledPages } from './sandbox.ts';
 import type { StripLimits, Stripper } from './type-stripper.ts';
 
@@ -14,10 +16,14 @@ export interface Snippet {
   readonly source: string;
   /** Whether it awaits at its top level. */
   readonly isAsync: boolean;
+  /** Ids of the modules that it names. */
+  readonly modules: readonly string[];
 }
 
 /** A snippet and what compiling it left in memory. */
 export interface PreparedSnippet extends Snippet {
+  /** The image that its pages are to be laid over, and no other. */
+  readonly image: Image;
   readonly compiled: CompiledPages;
 }
 
@@ -50,11 +56,11 @@ export function checkSnippet(
   }
   const program = parseSnippet(source);
   if (!program.ok) return program;
-  if (options.isStaticCheckOn) {
-    const checked = checkProgram(program.value);
-    if (!checked.ok) return checked;
-  }
-  return { ok: true, value: { source, isAsync: program.value.isAsync } };
+  const { body, isAsync } = program.value;
+  const checked = options.isStaticCheckOn
+    ? checkProgram(program.value)
+    : ok({ modules: modulesIn(body) });
+  return checked.ok ? ok({ source, isAsync, modules: checked.value.modules }) : checked;
 }
 
 const NOT_BASE64 = /[^A-Za-z0-9+/_\-=\s]|=[^=\s]/;

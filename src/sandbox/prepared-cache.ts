@@ -1,4 +1,5 @@
 import { addToCounter, type WorkerShared, writeCounter } from '../wire/shared.ts';
+import type { Image } from './image-format.ts';
 import type { PreparedSnippet } from './prepare.ts';
 
 /** What an entry costs beside its texts and pages, bytes, roughly. */
@@ -55,6 +56,13 @@ export class PreparedCache {
     }
     writeCounter(this.#shared, 'preparedEntries', this.#entries.size);
     writeCounter(this.#shared, 'preparedBytes', this.#bytes);
+  }
+
+  /** Forgets the snippets whose image is no longer kept. */
+  dropAllOver(image: Image): void {
+    for (const [encodedCode, snippet] of this.#entries) {
+      if (snippet.image === image) this.#drop(encodedCode);
+    }
   }
 
   #drop(encodedCode: string): void {

@@ -4,21 +4,34 @@
  */
 import type { EvalFlags, JSContextPointer } from 'quickjs-emscripten';
 import type { Clock } from '../base/clock.ts';
+import type { ModuleText } from '../wire/host-calls.ts';
 import type { AnswerToGuest, GuestCall } from './capability.ts';
 import { type Engine, startEngine } from './engine.ts';
-import { capture, changedSince, overlay, readBreak, restore, withScratch } from './image.ts';
+import {
+  capture,
+  changedSince,
+  heapBytesOf,
+  overlay,
+  readBreak,
+  restore,
+  withScratch,
+} from './image.ts';
 import type { Image, ImageAddresses, Piece } from './image-format.ts';
-import { Marshal, type ValuePointer } from './marshal.ts';
+import { Marshal, OutOfGuestMemory, type ValuePointer } from './marshal.ts';
 import { Meter } from './meter.ts';
 import type { RandomSource } from './random.ts';
 import { SNIPPET_NAME } from './source.ts';
 
-/** A sandbox whose heap grew past this is dropped, not cleaned: wasm memory never shrinks. */
-const DROP_ABOVE_HEAP_BYTES = 8 * 1024 * 1024;
+/** A sandbox whose heap grew by more than this is dropped, not cleaned: wasm memory never shrinks. */
+const DROP_ABOVE_GROWTH_BYTES = 8 * 1024 * 1024;
 
 /** `JS_EVAL_FLAG_STRICT`, on global code. @see quickjs.h */
 const STRICT = (1 << 3) as EvalFlags;
+const SLOPPY = 0 as EvalFlags;
 const DO_NOT_DETECT_MODULES = 0 as never;
+
+/** What code of ours is called: its frames are nobody's business. */
+const OWN_NAME = 'flow-codeblock';
 
 export interface SandboxOptions {
   readonly module: WebAssembly.Module;
@@ -58,11 +71,14 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   return sandbox;
 }
 
+/** Jobs that a module left when it was loaded are run this many at a time. */
+const JOBS_OF_MODULES = 1000;
+
 export class Sandbox {
   readonly meter: Meter;
   readonly #marshal: Marshal;
   readonly #engine: Engine;
-  readonly #image: Image;
+  #image: Image;
   readonly #random: RandomSource;
   /** Answers the host calls of the run under way; nobody's between runs. */
   #onHostCall = NO_RUN;
@@ -87,13 +103,28 @@ export class Sandbox {
 
   /** Whether it grew so large that a new one is cheaper to keep. */
   get isOutgrown(): boolean {
-    return this.heapBytes > DROP_ABOVE_HEAP_BYTES;
+    return this.heapBytes - heapBytesOf(this.#image) > DROP_ABOVE_GROWTH_BYTES;
+  }
+
+  /** The image that it is when it is clean. */
+  get image(): Image {
+    return this.#image;
   }
 
   /** Makes it the image again; nothing of what ran here is left. */
   reset(): void {
     restore(this.#engine, this.#image);
     this.#onHostCall = NO_RUN;
+  }
+
+  /** Makes it another image of the same boot, and clean. */
+  become(image: Image): void {
+    const { memory, malloc } = this.#engine;
+    // Only the engine itself can grow its memory and know of it; what it allocates is wiped at once.
+    const missing = image.addresses.stackTop + heapBytesOf(image) - memory.buffer.byteLength;
+    if (missing > 0 && malloc(missing) === 0) throw new OutOfGuestMemory();
+    this.#image = image;
+    this.reset();
   }
 
   /** Gives the run about to start someone to answer its host calls. */
@@ -106,19 +137,20 @@ export class Sandbox {
    * @returns the value, or what the engine threw, as the guest describes it
    */
   evaluate(source: string): { value: ValuePointer } | { thrown: string } {
-    const { ffi } = this.#engine;
-    const result = withScratch(this.#engine, this.#addresses, source, (pointer, bytes) =>
-      ffi.QTS_Eval(
-        this.#context,
-        pointer as never,
-        bytes,
-        SNIPPET_NAME,
-        DO_NOT_DETECT_MODULES,
-        STRICT,
-      ),
-    ) as number;
+    const result = this.#evaluate(source, SNIPPET_NAME, STRICT);
     const thrown = this.#marshal.exceptionOf(result);
     return thrown === undefined ? { value: result } : { thrown: this.#describe(thrown) };
+  }
+
+  /** Loads a module, as part of the image that is to be captured. */
+  install({ head, text }: ModuleText): void {
+    const marshal = this.#marshal;
+    const make = this.#orThrow(this.#evaluate(text, OWN_NAME, SLOPPY));
+    const headText = marshal.newString(JSON.stringify(head));
+    marshal.release(this.#orThrow(marshal.call(this.#addresses.install, [headText, make])));
+    marshal.release(headText);
+    marshal.release(make);
+    while (this.hasPendingJobs) this.runJobs(JOBS_OF_MODULES);
   }
 
   /** What changed in memory since the last reset, with `fn` in it. */
@@ -164,11 +196,7 @@ export class Sandbox {
    */
   configure(settingsText: string): string[] {
     const text = this.#marshal.newString(settingsText);
-    const result = this.#marshal.call(this.#addresses.configure, [text]);
-    const thrown = this.#marshal.exceptionOf(result);
-    if (thrown !== undefined) {
-      throw new Error(`Cannot configure the guest: ${this.#describe(thrown)}`);
-    }
+    const result = this.#orThrow(this.#marshal.call(this.#addresses.configure, [text]));
     const names = JSON.parse(this.#marshal.readString(result).text) as string[];
     this.#marshal.release(text);
     this.#marshal.release(result);
@@ -206,6 +234,20 @@ export class Sandbox {
     this.meter.stopIfDue();
     if (answer === undefined) return 0;
     return typeof answer === 'string' ? marshal.newString(answer) : marshal.newArrayBuffer(answer);
+  }
+
+  #evaluate(source: string, name: string, flags: EvalFlags): ValuePointer {
+    const { ffi } = this.#engine;
+    return withScratch(this.#engine, this.#addresses, source, (pointer, bytes) =>
+      ffi.QTS_Eval(this.#context, pointer as never, bytes, name, DO_NOT_DETECT_MODULES, flags),
+    ) as number;
+  }
+
+  /** @throws when what was called is ours, and threw all the same */
+  #orThrow(result: ValuePointer): ValuePointer {
+    const thrown = this.#marshal.exceptionOf(result);
+    if (thrown === undefined) return result;
+    throw new Error(`Cannot make the guest's world: ${this.#describe(thrown)}`);
   }
 
   get #addresses(): ImageAddresses {

@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { SandboxBudget, WorkerShared } from '../wire/shared.ts';
 import { addToCounter, readCounter } from '../wire/shared.ts';
+import type { Image } from './image-format.ts';
 import type { Sandbox } from './sandbox.ts';
 
 /** Where the host had no room for one more sandbox, another is tried after this long, milliseconds. */
@@ -44,6 +45,18 @@ export class Shelf {
     const sandbox = this.#idle.pop();
     if (!sandbox) this.#make();
     return sandbox;
+  }
+
+  /** Gives `sandbox` for a clean one that is `image` already, where there is one; else makes it that. */
+  exchange(sandbox: Sandbox, image: Image): Sandbox {
+    const at = this.#idle.findLastIndex((each) => each.image === image);
+    const found = this.#idle[at];
+    if (!found) {
+      sandbox.become(image);
+      return sandbox;
+    }
+    this.#idle[at] = sandbox;
+    return found;
   }
 
   /** Puts back a sandbox after its run: cleaned, or dropped when it grew too large or broke. */

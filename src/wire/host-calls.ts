@@ -19,10 +19,29 @@ export interface HostCalls extends CryptoCalls {
     readonly out: undefined;
   };
   'timer.clear': { readonly in: { readonly id: number }; readonly out: undefined };
+  /** A module that the world was not made with: by a name that a snippet may require, or by `#` and its id. */
+  'module.load': { readonly in: { readonly name: string }; readonly out: ModuleText };
 }
 
 /** Calls that are answered later, by `HostEvents['answer']`; the guest asks by `callHostLater`. */
 export interface LaterHostCalls extends CryptoLaterCalls {}
+
+/** What the world is told of a module besides its code. */
+export type ModuleHead = {
+  readonly id: string;
+  /** Names by which it can be required, and the export that each gives. */
+  readonly names: { readonly [name: string]: string };
+  /** Globals that it provides: exports of the same names. */
+  readonly globals: readonly string[];
+};
+
+export type ModuleText = {
+  readonly head: ModuleHead;
+  /** Ids of the modules that must be loaded before it. */
+  readonly needs: readonly string[];
+  /** An expression that is a function, which makes its exports. */
+  readonly text: string;
+};
 
 /** What an answer may be: nothing, data that is written as JSON, or bytes. */
 export type HostAnswer = Json | Uint8Array | undefined;

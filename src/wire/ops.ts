@@ -4,6 +4,7 @@
  * `shared.ts`.
  */
 import type { Failure } from '../base/failure.ts';
+import type { GuestFiles } from './guest-files.ts';
 import type { GuestSettings } from './host-calls.ts';
 
 /** A queued request, as it crosses to a worker. */
@@ -67,6 +68,8 @@ export interface WorkerSetup {
   readonly module: WebAssembly.Module;
   /** The image file's bytes. */
   readonly image: Uint8Array;
+  /** The guest's modules and the images with them. */
+  readonly guestFiles: GuestFiles;
   /** Hash of the engine the image must belong to. */
   readonly engineHash: string;
   readonly guest: GuestSettings;

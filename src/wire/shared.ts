@@ -18,6 +18,10 @@ export const WORKER_COUNTERS = [
   /** Snippets held, and the bytes they take. */
   'preparedEntries',
   'preparedBytes',
+  /** Images with modules that it keeps, the bytes they take, and how many it has made. */
+  'images',
+  'imageBytes',
+  'imagesMade',
   /** Sandboxes dropped because a run made them too large or broke them. */
   'replaced',
 ] as const;
@@ -30,7 +34,7 @@ export interface WorkerShared {
 }
 
 /** Those that only grow: what a worker that is gone had counted still counts. */
-export const WORKER_TOTALS = ['preparedHits', 'preparedMisses', 'replaced'] as const;
+export const WORKER_TOTALS = ['preparedHits', 'preparedMisses', 'imagesMade', 'replaced'] as const;
 export type WorkerTotal = (typeof WORKER_TOTALS)[number];
 
 const WORD_BYTES = 4;

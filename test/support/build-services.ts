@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { type Config, type Environment, parseConfig } from '../../src/base/config.ts';
+import { GUEST_FILES } from '../../src/generated/guest-files.ts';
 import { createServices, type Services } from '../../src/http/services.ts';
 import { bunSpawn } from '../../src/pool/bun-transport.ts';
 import type { Logger } from '../../src/telemetry/log.ts';
@@ -31,6 +32,7 @@ export async function buildServices(options: BuildOptions): Promise<Services> {
     spawn: bunSpawn(() => new Worker(workerFile.href)),
     engine: await readGenerated('engine.wasm'),
     image: await readGenerated('image.bin'),
+    guestFiles: GUEST_FILES,
   });
 }
 

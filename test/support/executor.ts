@@ -14,7 +14,13 @@ import {
   type WorkerShared,
 } from '../../src/wire/shared.ts';
 import { FakeClock } from './fake-clock.ts';
-import { MAX_RESULT_BYTES, MEMORY_BYTES, makeSandbox, type World } from './sandbox.ts';
+import {
+  MAX_RESULT_BYTES,
+  MEMORY_BYTES,
+  makeSandbox,
+  SERVER_CALLS,
+  type World,
+} from './sandbox.ts';
 import { makeStripper } from './type-stripper.ts';
 
 export interface TestExecutorOptions {
@@ -83,8 +89,9 @@ export async function makeExecutor(options: TestExecutorOptions): Promise<TestEx
     outbox,
     shelf,
     cache: new PreparedCache(16 * 1024 * 1024, shared),
+    images: world.images,
     shared,
-    openSession: createSessions(clock, options.calls),
+    openSession: createSessions(clock, options.calls ?? SERVER_CALLS),
     maxResultBytes: MAX_RESULT_BYTES,
     memoryBytes: MEMORY_BYTES,
     maxCodeBytes: 65_535,

@@ -1,20 +1,27 @@
 /** Sandboxes in this process, driven without a worker: the engine as it is released, the clock as the test wants it. */
+import { readFileSync } from 'node:fs';
 import { type Clock, systemClock } from '../../src/base/clock.ts';
 import { parseConfig } from '../../src/base/config.ts';
-import { createSessions } from '../../src/host/dispatch.ts';
+import { GUEST_FILES } from '../../src/generated/guest-files.ts';
+import { createCalls, createSessions } from '../../src/host/dispatch.ts';
 import type { Calls } from '../../src/host/session.ts';
+import { modulesIn } from '../../src/policy/mentions.ts';
 import { parseSnippet } from '../../src/policy/parse.ts';
 import type { HostSession, RunOfSession } from '../../src/sandbox/capability.ts';
 import { type Engine, startEngine } from '../../src/sandbox/engine.ts';
 import { Run, type Step } from '../../src/sandbox/evaluate.ts';
-import { decodeImage, type Image, sha256 } from '../../src/sandbox/image-format.ts';
+import { type Image, sha256 } from '../../src/sandbox/image-format.ts';
+import { Images } from '../../src/sandbox/images.ts';
 import { Meter } from '../../src/sandbox/meter.ts';
+import { ModuleTexts, type ReadFile } from '../../src/sandbox/module-texts.ts';
 import { readCompileFailure } from '../../src/sandbox/outcome.ts';
 import { createRandomSource, type RandomSource } from '../../src/sandbox/random.ts';
 import { type CompiledPages, createSandbox, Sandbox } from '../../src/sandbox/sandbox.ts';
 import { wrap } from '../../src/sandbox/source.ts';
+import type { GuestFiles } from '../../src/wire/guest-files.ts';
 import type { GuestSettings } from '../../src/wire/host-calls.ts';
 import type { RunResult, Usage } from '../../src/wire/ops.ts';
+import { createWorkerShared } from '../../src/wire/shared.ts';
 
 const generated = (name: string) =>
   Bun.file(new URL(`../../src/generated/${name}`, import.meta.url));
@@ -41,27 +48,52 @@ export const DEFAULT_GUEST: GuestSettings = {
   maxTimers: 1000,
 };
 
-/** The image as every worker has it after it was configured, and the names its snippets see. */
+/** The images as every worker has them after they were configured, and the names its snippets see. */
 export interface World {
+  /** The bare one. */
   readonly image: Image;
+  readonly images: Images;
   readonly globals: readonly string[];
 }
 
-/** @param image where it is not that of a server */
+const readFile: ReadFile = (path) => new Uint8Array(readFileSync(path));
+export const MODULE_TEXTS: ModuleTexts = new ModuleTexts(GUEST_FILES, readFile);
+
+/** The host calls of a server. */
+export const SERVER_CALLS: Calls = createCalls((name) => MODULE_TEXTS.tryRead(name));
+
+/** What a world is made from, where it is not that of a server. */
+export interface WorldFiles {
+  readonly bareFile: Uint8Array;
+  readonly files: Pick<GuestFiles, 'images'>;
+}
+
 export async function makeWorld(
   settings: Partial<GuestSettings> = {},
-  image = decodeImage(IMAGE_FILE, ENGINE_HASH),
+  { bareFile, files }: WorldFiles = { bareFile: IMAGE_FILE, files: GUEST_FILES },
 ): Promise<World> {
-  const template = await createSandbox({
-    module: ENGINE_MODULE,
-    image,
-    memoryBytes: MEMORY_BYTES,
-    clock: systemClock,
-    random: createRandomSource(),
-    onTick: () => {},
+  const images = new Images({
+    bareFile,
+    files,
+    engineHash: ENGINE_HASH,
+    texts: MODULE_TEXTS,
+    readFile,
+    settingsText: JSON.stringify({ ...DEFAULT_GUEST, ...settings }),
+    maxBytes: 64 * 1024 * 1024,
+    shared: createWorkerShared(1),
+    onDropped() {},
   });
-  const globals = template.configure(JSON.stringify({ ...DEFAULT_GUEST, ...settings }));
-  return { image: template.capture(), globals };
+  const globals = images.makeBare(
+    await createSandbox({
+      module: ENGINE_MODULE,
+      image: images.baked,
+      memoryBytes: MEMORY_BYTES,
+      clock: systemClock,
+      random: createRandomSource(),
+      onTick: () => {},
+    }),
+  );
+  return { image: images.bare, images, globals };
 }
 
 /** A run's end of a session, where nobody waits for anything. */
@@ -85,6 +117,7 @@ export interface TestSandbox {
   readonly sandbox: Sandbox;
   readonly engine: Engine;
   readonly image: Image;
+  readonly images: Images;
   readonly clock: Clock;
   readonly memoryBytes: number;
 }
@@ -109,7 +142,7 @@ export async function makeSandbox(options: TestSandboxOptions): Promise<TestSand
     onTick,
   });
   sandbox.reset();
-  return { sandbox, engine, image, clock, memoryBytes };
+  return { sandbox, engine, image, images: world.images, clock, memoryBytes };
 }
 
 export interface RunSnippetOptions {
@@ -146,8 +179,11 @@ export function runSnippet(box: TestSandbox, source: string, options: RunSnippet
   } = options;
   const program = parseSnippet(source);
   const isAsync = program.ok && program.value.isAsync;
+  const modules = program.ok ? modulesIn(program.value.body) : [];
+  const wanted = box.images.with(modules, sandbox);
+  if (sandbox.image !== wanted) sandbox.become(wanted);
   const limits = { isAsync, maxResultBytes: MAX_RESULT_BYTES, memoryBytes };
-  const session = createSessions(clock, options.calls)(NOBODY);
+  const session = createSessions(clock, options.calls ?? SERVER_CALLS)(NOBODY);
   const startedMs = clock.nowMs();
   const run = new Run({ ...limits, sandbox, session, clock, startedMs, timeoutMs, isCancelled });
   let compiled: CompiledPages | undefined;

@@ -139,5 +139,4 @@ const bufferModule = Object.defineProperties(
   },
 );
 
-// biome-ignore lint/style/noDefaultExport: what `require` gives is a module's default export
 export default bufferModule;

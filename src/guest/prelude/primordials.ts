@@ -24,6 +24,7 @@ export const { isArray } = Array;
 export const {
   Error: ErrorCtor,
   EvalError: EvalErrorCtor,
+  eval: evaluate,
   Function: FunctionCtor,
   Map: MapCtor,
   Number: toNumber,

@@ -13,16 +13,11 @@ import {
   parse,
   world,
 } from './primordials.ts';
+import { settings } from './settings.ts';
 import { setSnippet } from './stack-text.ts';
 
-/** Set while the image is made. */
-let maxResultBytes = 0;
 /** The outcome of this world's one run: `PENDING` until it is known. */
 let outcome = PENDING;
-
-export function setMaxResultBytes(bytes: number): void {
-  maxResultBytes = bytes;
-}
 
 /** @param requestText the caller's request, JSON; its `input` is what the snippet sees, `{}` without */
 export function start(snippet: () => unknown, requestText: string): string {
@@ -70,7 +65,8 @@ const NO_RESULT =
   'The snippet gave no result: it returned undefined. Add a `return` with the value you want';
 
 function serialise(value: unknown): string {
-  if (typeof value === 'string' && value.length > maxResultBytes) return tooLarge(value.length);
+  if (typeof value === 'string' && value.length > settings.maxResultBytes)
+    return tooLarge(value.length);
   if (value === undefined) return failed('no_result', 'ValidationError', NO_RESULT);
   let json: string | undefined;
   try {
@@ -87,14 +83,14 @@ function serialise(value: unknown): string {
       `The snippet returned ${kind}, which has no JSON form. Return data: objects, arrays, strings, numbers, booleans or null`,
     );
   }
-  return json.length > maxResultBytes ? tooLarge(json.length) : json;
+  return json.length > settings.maxResultBytes ? tooLarge(json.length) : json;
 }
 
 function tooLarge(length: number): string {
   return failed(
     'result_too_large',
     'ValidationError',
-    `Cannot return this result: it is at least ${length} bytes of JSON, at most ${maxResultBytes} are allowed`,
+    `Cannot return this result: it is at least ${length} bytes of JSON, at most ${settings.maxResultBytes} are allowed`,
   );
 }
 

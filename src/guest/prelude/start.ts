@@ -2,19 +2,23 @@
  * Makes a guest's world, once, before the image is taken: what runs here costs a run nothing. Leaves
  * the entry points for the host on the global object, from where the image's maker takes them off.
  */
-import type { GuestSettings, HostEvent } from '../../wire/host-calls.ts';
-import { installConsole } from '../web/console.ts';
-import { fireTimer, installTimers, setMaxTimers } from '../web/timers.ts';
+import type { GuestSettings, HostEvent, ModuleHead } from '../../wire/host-calls.ts';
 import { defineHidden } from './define.ts';
+import { deliverEvent, onHostEvent } from './events.ts';
 import { threw } from './failure.ts';
 import { disable, removeUnpermitted, SecurityError } from './harden.ts';
 import { answerOperation } from './host.ts';
-import { require } from './modules.ts';
+import { install, provideGlobals, require } from './modules.ts';
 import { ownKeys, parse, stringify, world } from './primordials.ts';
-import { endWithThrown, poll, setMaxResultBytes, start } from './run.ts';
+import { endWithThrown, poll, start } from './run.ts';
+import { setSettings } from './settings.ts';
+
+/** Global → the module that provides it; put in by the bundler. */
+declare const PROVIDERS: Readonly<Record<string, string>>;
 
 removeUnpermitted();
-installTimers();
+provideGlobals(PROVIDERS);
+onHostEvent('answer', ({ operation, text }, bytes) => answerOperation(operation, text, bytes));
 defineHidden(world, 'SecurityError', SecurityError);
 defineHidden(world, 'require', require);
 for (const name of ['global', 'window', 'self']) defineHidden(world, name, world);
@@ -24,11 +28,16 @@ const entryPoints = {
   /** @param text `GuestSettings` as JSON; @returns the names of the globals that are left, as JSON */
   configure(text: string): string {
     const settings = parse(text) as GuestSettings;
-    setMaxResultBytes(settings.maxResultBytes);
-    setMaxTimers(settings.maxTimers);
-    installConsole(settings.allowsConsole);
+    setSettings(settings);
     disable(settings.disabledGlobals);
     return stringify(ownKeys(world).filter((key) => typeof key === 'string'));
+  },
+  /**
+   * Takes a module into the world that an image is to be taken of.
+   * @param headText `ModuleHead` as JSON; @param make what its text is evaluated to
+   */
+  install(headText: string, make: never): void {
+    install(parse(headText) as ModuleHead, make);
   },
   start,
   poll,
@@ -36,8 +45,7 @@ const entryPoints = {
   resume(text: string, bytes?: ArrayBuffer): string {
     const event = parse(text) as HostEvent;
     try {
-      if (event.event === 'timer') fireTimer(event.id);
-      else answerOperation(event.operation, event.text, bytes);
+      deliverEvent(event, bytes);
     } catch (thrown) {
       endWithThrown(thrown);
     }

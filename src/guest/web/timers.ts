@@ -1,5 +1,5 @@
 /** Timers of the world: the callbacks stay here, the host counts the time. */
-import { defineHidden } from '../prelude/define.ts';
+import { onHostEvent } from '../prelude/events.ts';
 import { callHost } from '../prelude/host.ts';
 import {
   apply,
@@ -9,8 +9,8 @@ import {
   mapSet,
   RangeErrorCtor,
   TypeErrorCtor,
-  world,
 } from '../prelude/primordials.ts';
+import { getSettings } from '../prelude/settings.ts';
 
 interface Timer {
   readonly callback: (...args: unknown[]) => void;
@@ -21,39 +21,28 @@ interface Timer {
 const timers = new MapCtor<unknown, unknown>();
 let lastId = 0;
 let open = 0;
-let maxTimers = 0;
 
-export function setMaxTimers(most: number): void {
-  maxTimers = most;
+export function setTimeout(callback: unknown, delay?: unknown, ...args: unknown[]): number {
+  return startTimer(callback, delay, args, false);
 }
 
-export function installTimers(): void {
-  defineHidden(
-    world,
-    'setTimeout',
-    function setTimeout(callback: unknown, delay?: unknown, ...args: unknown[]) {
-      return startTimer(callback, delay, args, false);
-    },
-  );
-  defineHidden(
-    world,
-    'setInterval',
-    function setInterval(callback: unknown, delay?: unknown, ...args: unknown[]) {
-      return startTimer(callback, delay, args, true);
-    },
-  );
-  defineHidden(world, 'setImmediate', function setImmediate(callback: unknown, ...args: unknown[]) {
-    return startTimer(callback, 0, args, false);
-  });
-  for (const name of ['clearTimeout', 'clearInterval', 'clearImmediate']) {
-    defineHidden(world, name, { [name]: (id: unknown) => clearTimer(id) }[name]);
-  }
+export function setInterval(callback: unknown, delay?: unknown, ...args: unknown[]): number {
+  return startTimer(callback, delay, args, true);
 }
+
+export function setImmediate(callback: unknown, ...args: unknown[]): number {
+  return startTimer(callback, 0, args, false);
+}
+
+export const clearTimeout = (id: unknown): void => clearTimer(id);
+export const clearInterval = (id: unknown): void => clearTimer(id);
+export const clearImmediate = (id: unknown): void => clearTimer(id);
 
 function startTimer(callback: unknown, delay: unknown, args: unknown[], repeats: boolean): number {
   if (typeof callback !== 'function') {
     throw new TypeErrorCtor('The callback of a timer must be a function');
   }
+  const { maxTimers } = getSettings();
   if (open >= maxTimers) {
     throw new RangeErrorCtor(`Cannot start a timer: ${maxTimers} are open, the most there may be`);
   }
@@ -73,7 +62,7 @@ function clearTimer(id: unknown): void {
 }
 
 /** Calls the timer's callback; one that was cleared meanwhile is not called. */
-export function fireTimer(id: number): void {
+function fireTimer({ id }: { readonly id: number }): void {
   const timer = mapGet(timers, id) as Timer | undefined;
   if (timer === undefined) return;
   if (!timer.repeats) {
@@ -82,3 +71,5 @@ export function fireTimer(id: number): void {
   }
   apply(timer.callback, undefined, timer.args);
 }
+
+onHostEvent('timer', fireTimer);

@@ -1,9 +1,11 @@
 import { describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { fileURLToPath } from 'node:url';
 import binaryen from 'binaryen';
+import { usesOf } from '../../../src/build/generate.ts';
 import { bundleGuest } from '../../../src/build/guest.ts';
 import { bakeImage } from '../../../src/build/image.ts';
 import { BYTES_PER_FUEL, instrument } from '../../../src/build/instrument.ts';
+import { bundleModules } from '../../../src/build/module-bundle.ts';
 import { constOf, expr, inFunctions, walk } from '../../../src/build/wasm-walk.ts';
 import { encodeImage, sha256 } from '../../../src/sandbox/image-format.ts';
 import { ENGINE_HASH, ENGINE_MODULE, ENGINE_WASM, IMAGE_FILE } from '../../support/sandbox.ts';
@@ -143,9 +145,12 @@ describe('instrument()', () => {
   });
 
   test('bakeImage() gives the same bytes each time, those of the released image', async () => {
-    const prelude = await bundleGuest();
+    const prelude = await bundleGuest({ uses: usesOf(await bundleModules()) });
     const bake = async () =>
-      encodeImage(await bakeImage(instrumented, prelude), ENGINE_HASH, sha256(prelude));
+      encodeImage(await bakeImage(instrumented, prelude), {
+        engineHash: ENGINE_HASH,
+        preludeHash: sha256(prelude),
+      });
     const [first, second] = [await bake(), await bake()];
     expect(sha256(second)).toBe(sha256(first));
     expect(sha256(first)).toBe(sha256(IMAGE_FILE));

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
+import { PROVIDER_OF } from '../../../src/base/guest-modules.ts';
 import {
   makeSandbox,
   makeWorld,
@@ -10,19 +11,19 @@ import {
 
 setDefaultTimeout(30_000);
 
-/** Every name that a snippet sees by default: one that is new must be looked at, and written down here. */
-const DEFAULT_GLOBALS = `
+/** Every name that a bare snippet sees by default: one that is new must be looked at, and written down here. */
+const BARE_GLOBALS = `
   AggregateError Array ArrayBuffer BigInt BigInt64Array BigUint64Array Boolean DataView Date Error EvalError
   FinalizationRegistry Float16Array Float32Array Float64Array Function Infinity Int16Array Int32Array Int8Array
   InternalError Iterator JSON Map Math NaN Number Object Promise Proxy RangeError ReferenceError Reflect RegExp
   SecurityError Set SharedArrayBuffer String Symbol SyntaxError TypeError URIError Uint16Array Uint32Array
-  Uint8Array Uint8ClampedArray WeakMap WeakRef WeakSet clearImmediate clearInterval clearTimeout console
+  Uint8Array Uint8ClampedArray WeakMap WeakRef WeakSet
   decodeURI decodeURIComponent encodeURI encodeURIComponent escape eval input isFinite isNaN parseFloat parseInt
   require undefined unescape`
   .trim()
   .split(/\s+/);
 
-const DISABLED_BY_DEFAULT = [
+const DISABLED_BY_DEFAULT: readonly string[] = [
   'global',
   'globalThis',
   'self',
@@ -32,6 +33,11 @@ const DISABLED_BY_DEFAULT = [
   'window',
 ];
 
+const DEFAULT_GLOBALS: readonly string[] = [
+  ...BARE_GLOBALS,
+  ...[...PROVIDER_OF.keys()].filter((name) => !DISABLED_BY_DEFAULT.includes(name)),
+];
+
 /** What a snippet could hope for and must not find, whatever is enabled. */
 const ABSENT = `
   process Bun Deno require.cache module exports __dirname __filename Buffer fetch XMLHttpRequest WebSocket Worker
@@ -39,7 +45,7 @@ const ABSENT = `
   __host __entryPoints __loadScript loadScript HostRef navigator document load readFile importScripts postMessage`
   .trim()
   .split(/\s+/)
-  .filter((name) => !name.includes('.'));
+  .filter((name) => !name.includes('.') && !PROVIDER_OF.has(name));
 
 let world: World;
 let box: TestSandbox;

@@ -3,7 +3,7 @@ import { MAX_TIMERS } from '../../../src/base/limits.ts';
 import { createSessions } from '../../../src/host/dispatch.ts';
 import type { GuestCall } from '../../../src/sandbox/capability.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
-import { NOBODY } from '../../support/sandbox.ts';
+import { NOBODY, SERVER_CALLS } from '../../support/sandbox.ts';
 
 /** A call as it comes from the guest. */
 function guestCall(name: string, argument: string): GuestCall {
@@ -13,7 +13,10 @@ function guestCall(name: string, argument: string): GuestCall {
 function openOne() {
   const clock = new FakeClock();
   const events: string[] = [];
-  const session = createSessions(clock)({
+  const session = createSessions(
+    clock,
+    SERVER_CALLS,
+  )({
     ...NOBODY,
     deliver: (eventText) => void events.push(eventText),
   });
@@ -25,7 +28,7 @@ const timer = (id: number, delayMs = 10, repeats = false) =>
 
 describe('createSessions()', () => {
   test("a session keeps what its own run prints, and no other's", () => {
-    const opened = createSessions(new FakeClock());
+    const opened = createSessions(new FakeClock(), SERVER_CALLS);
     const [one, two] = [opened(NOBODY), opened(NOBODY)];
     one.call(guestCall('console.write', line('first')));
     expect(one.logsJson()).toBe('[{"level":"log","message":"first"}]');

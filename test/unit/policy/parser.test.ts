@@ -66,7 +66,7 @@ test('SnippetParser reads long chains, which are no nesting, and the walk follow
   ]) {
     const result = parseSnippet(source);
     if (!result.ok) throw new Error(result.failure.message);
-    expect(checkProgram(result.value)).toEqual({ ok: true, value: undefined });
+    expect(checkProgram(result.value)).toEqual({ ok: true, value: { modules: [] } });
   }
 });
 

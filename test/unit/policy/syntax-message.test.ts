@@ -77,7 +77,7 @@ const CASES: readonly (readonly [source: string, at: string, message: string])[]
   [
     'import a from "a"',
     '1:1',
-    "Cannot use 'import': there are no modules here, and the data comes in `input`",
+    "Cannot use 'import': a snippet is no module; write const x = require('x') instead",
   ],
   ['export default 1', '1:1', "Cannot use 'export': a snippet gives its result with `return`"],
   ['return “x”', '1:8', "Unexpected character '“': write text in straight quotes, ' or \""],

@@ -31,7 +31,8 @@ const image: Image = {
     { address: 65_536, bytes: crypto.getRandomValues(new Uint8Array(10_000)) },
   ],
 };
-const file = encodeImage(image, 'engine', 'prelude');
+const ORIGIN = { engineHash: 'engine', preludeHash: 'prelude' };
+const file = encodeImage(image, ORIGIN);
 
 const changed = (at: number, bytes: Uint8Array = file): Uint8Array => {
   const copy = new Uint8Array(bytes);
@@ -50,12 +51,22 @@ describe('decodeImage()', () => {
     expect(simplify(decodeImage(file, 'engine'))).toEqual(simplify(image));
   });
 
+  test('decodeImage() refuses an image that is laid over another base, or over none', () => {
+    const over = encodeImage(image, { ...ORIGIN, baseHash: 'base' });
+    expect(simplify(decodeImage(over, 'engine', 'base'))).toEqual(simplify(image));
+    expect(() => decodeImage(over, 'engine', 'another')).toThrow('another base');
+    expect(() => decodeImage(over, 'engine')).toThrow('another base');
+    expect(() => decodeImage(file, 'engine', 'base')).toThrow('another base');
+  });
+
   test('decodeImage() gives back any image', () => {
     const piece = fc.record({ address: fc.nat(), bytes: fc.uint8Array({ maxLength: 300 }) });
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 5 }), fc.string(), fc.string(), (pieces, e, p) => {
         const made: Image = { addresses: ADDRESSES, pieces };
-        expect(simplify(decodeImage(encodeImage(made, e, p), e))).toEqual(simplify(made));
+        expect(
+          simplify(decodeImage(encodeImage(made, { engineHash: e, preludeHash: p }), e)),
+        ).toEqual(simplify(made));
       }),
       { numRuns: 50 },
     );
@@ -102,8 +113,7 @@ describe('decodeImage()', () => {
   test('decodeImage() refuses content other than was packed', () => {
     const other = encodeImage(
       { ...image, pieces: [{ address: 0, bytes: new Uint8Array(10_005) }] },
-      'engine',
-      'prelude',
+      ORIGIN,
     );
     const otherContentAt = HEADER_AT + Buffer.from(other).readUInt32LE(MAGIC_BYTES);
     const mixed = Buffer.concat([file.subarray(0, contentAt), other.subarray(otherContentAt)]);

@@ -1,12 +1,17 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
+import type { Image, ImageAddresses } from '../../../src/sandbox/image-format.ts';
 import type { PreparedSnippet } from '../../../src/sandbox/prepare.ts';
 import { PreparedCache } from '../../../src/sandbox/prepared-cache.ts';
 import { createWorkerShared, readCounter, type WorkerCounter } from '../../../src/wire/shared.ts';
 
-const snippet = (pageBytes: number, source = 's'): PreparedSnippet => ({
+const imageOf = (): Image => ({ addresses: {} as ImageAddresses, pieces: [] });
+const IMAGE = imageOf();
+const snippet = (pageBytes: number, source = 's', image = IMAGE): PreparedSnippet => ({
   source,
   isAsync: false,
+  modules: [],
+  image,
   compiled: { fn: 1, pieces: [{ address: 0, bytes: new Uint8Array(pageBytes) }] },
 });
 

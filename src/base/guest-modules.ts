@@ -1,0 +1,79 @@
+/**
+ * Every module that a snippet can have: data alone. A module is one file below `src/guest/`, bundled
+ * with whatever it imports that is no module itself.
+ */
+export interface GuestModule {
+  /** Its file below `src/guest/`, without `.ts`. */
+  readonly id: string;
+  /** Names by which a snippet requires it; it is given the default export. With `node:` before, where `id` is in `node/`. */
+  readonly requires?: readonly string[];
+  /** Further names, and the export that each gives. */
+  readonly members?: Readonly<Record<string, string>>;
+  /** Globals that it provides: exports of the same names. A world has them once a snippet mentions one. */
+  readonly globals?: readonly string[];
+  /** The npm package that it hands on; its version and licence are the module's. */
+  readonly package?: string;
+  /** Whether its code must not be strict. */
+  readonly isSloppy?: boolean;
+  /** Globals that its code mentions and can do without, and names that it requires and never needs. */
+  readonly doesWithout?: readonly string[];
+}
+
+export const GUEST_MODULES: readonly GuestModule[] = [
+  { id: 'web/console', globals: ['console'] },
+  {
+    id: 'web/timers',
+    globals: [
+      'setTimeout',
+      'setInterval',
+      'setImmediate',
+      'clearTimeout',
+      'clearInterval',
+      'clearImmediate',
+    ],
+  },
+  { id: 'web/base64', globals: ['atob', 'btoa'] },
+  { id: 'node/errors' },
+  { id: 'node/validate' },
+  { id: 'node/inspect' },
+  { id: 'node/buffer', requires: ['buffer'], globals: ['Buffer'] },
+  { id: 'npm/lodash', requires: ['lodash'], package: 'lodash', isSloppy: true },
+  { id: 'npm/dayjs', requires: ['dayjs'], package: 'dayjs', isSloppy: true },
+];
+
+/** Sets that are wanted together so often that they are baked as well. */
+export const BAKED_SETS: readonly (readonly string[])[] = [['npm/dayjs', 'npm/lodash']];
+
+/** Name that a snippet requires → the module and its export. */
+export const REQUIRABLE: ReadonlyMap<string, RequiredFrom> = new Map(
+  GUEST_MODULES.flatMap((module) =>
+    namesOf(module).map(([name, member]) => [name, { id: module.id, member }]),
+  ),
+);
+
+export interface RequiredFrom {
+  readonly id: string;
+  readonly member: string;
+}
+
+/** Global that is provided once it is mentioned → the module. */
+export const PROVIDER_OF: ReadonlyMap<string, string> = new Map(
+  GUEST_MODULES.flatMap(({ id, globals = [] }) => globals.map((name) => [name, id])),
+);
+
+/** Every name that gives the module, and the export it gives. */
+export function namesOf({
+  id,
+  requires = [],
+  members = {},
+}: GuestModule): [name: string, member: string][] {
+  const names: [string, string][] = [
+    ...requires.map((name): [string, string] => [name, 'default']),
+    ...Object.entries(members),
+  ];
+  if (!id.startsWith('node/')) return names;
+  return names.flatMap(([name, member]) => [
+    [name, member],
+    [`node:${name}`, member],
+  ]);
+}

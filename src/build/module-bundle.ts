@@ -1,0 +1,117 @@
+/**
+ * Bundles each module of `guest/` by itself: what it imports that is a module too, or a part of the
+ * prelude, stays outside, so that there is one of each in a world.
+ */
+import { isBuiltin } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import type { BunPlugin } from 'bun';
+import { GUEST_MODULES, type GuestModule, PROVIDER_OF, REQUIRABLE } from '../base/guest-modules.ts';
+import { type Rewritten, readFreeNames, rewriteModule } from './module-rewrite.ts';
+
+const GUEST = fileURLToPath(new URL('../guest/', import.meta.url));
+const IDS: ReadonlySet<string> = new Set(GUEST_MODULES.map(({ id }) => id));
+
+export interface BundledModule {
+  readonly module: GuestModule;
+  /** An expression that is a function; see `Make` of the prelude. */
+  readonly text: string;
+  /** Ids of the modules it needs, each after those that it needs itself. */
+  readonly needs: readonly string[];
+  /** What it takes from the prelude. */
+  readonly uses: Rewritten['uses'];
+  /** Built-in modules that it requires, and is given an empty object for. */
+  readonly stubbed: readonly string[];
+}
+
+/** Every module, each after those that it needs. */
+export async function bundleModules(): Promise<BundledModule[]> {
+  const bundled = await Promise.all(GUEST_MODULES.map(bundleModule));
+  const direct = new Map(bundled.map((each) => [each.module.id, each]));
+  const sorted: BundledModule[] = [];
+  for (const { module } of bundled) visit(module.id, direct, sorted, []);
+  return sorted;
+}
+
+type Direct = ReadonlyMap<string, BundledModule>;
+
+/** Depth first; `path` is what led here. */
+function visit(id: string, direct: Direct, sorted: BundledModule[], path: readonly string[]): void {
+  if (sorted.some(({ module }) => module.id === id)) return;
+  if (path.includes(id)) {
+    throw new Error(`Cannot order the guest's modules: ${[...path, id].join(' needs ')}`);
+  }
+  const found = direct.get(id);
+  if (!found) throw new Error(`Cannot bundle '${path.at(-1)}': '${id}' is no module`);
+  const needs = new Set<string>();
+  for (const need of found.needs) {
+    visit(need, direct, sorted, [...path, id]);
+    const sub = sorted.find(({ module }) => module.id === need);
+    for (const each of [...(sub?.needs ?? []), need]) needs.add(each);
+  }
+  sorted.push({ ...found, needs: [...needs] });
+}
+
+async function bundleModule(module: GuestModule): Promise<BundledModule> {
+  const stubbed = new Set<string>();
+  const built = await Bun.build({
+    entrypoints: [`${GUEST}${module.id}.ts`],
+    plugins: [keepOutside(module, stubbed)],
+    define: { 'process.env.NODE_ENV': '"production"' },
+    target: 'browser',
+    format: 'esm',
+    // Names stay: a class or a function is known by its own, in messages too.
+    minify: { whitespace: true, identifiers: false, syntax: false },
+  });
+  const [output] = built.outputs;
+  if (!built.success || !output) {
+    throw new AggregateError(built.logs, `Cannot bundle the guest module '${module.id}'`);
+  }
+  const { text, imports, uses } = rewriteModule(await output.text(), module.isSloppy === true);
+  const without = new Set(module.doesWithout);
+  const mentioned = [...readFreeNames(text)]
+    .filter((name) => !without.has(name))
+    .map((name) => PROVIDER_OF.get(name));
+  const needs = [...imports.map(idOf), ...mentioned].filter(
+    (id): id is string => id !== undefined && id !== module.id,
+  );
+  return { module, text, needs: [...new Set(needs)], uses, stubbed: [...stubbed] };
+}
+
+/** `#id` and names that a snippet could require; what is left is a mistake of the bundler's. */
+function idOf(specifier: string): string | undefined {
+  if (specifier.startsWith('#prelude/')) return undefined;
+  if (specifier.startsWith('#')) return specifier.slice(1);
+  const found = REQUIRABLE.get(specifier);
+  if (!found) throw new Error(`Cannot bundle: nothing gives '${specifier}'`);
+  return found.id;
+}
+
+function keepOutside(module: GuestModule, stubbed: Set<string>): BunPlugin {
+  const without = new Set(module.doesWithout);
+  return {
+    name: 'keep-outside',
+    setup(build) {
+      build.onResolve({ filter: /^\./ }, ({ path, importer }) => {
+        if (!importer.startsWith(GUEST)) return undefined;
+        const target = fileURLToPath(new URL(path, `file://${importer}`));
+        if (!target.startsWith(GUEST)) return undefined;
+        const id = target.slice(GUEST.length).replace(/\.ts$/, '');
+        const isOutside = id !== module.id && (IDS.has(id) || id.startsWith('prelude/'));
+        return isOutside ? { path: `#${id}`, external: true } : undefined;
+      });
+      build.onResolve({ filter: /^[^./]/ }, ({ path, importer }) => {
+        // A module that hands on a package takes the package itself.
+        const found = REQUIRABLE.get(path);
+        if (found && found.id !== module.id) return { path, external: true };
+        if (importer === '' || !(isBuiltin(path) || without.has(path))) return undefined;
+        if (importer.startsWith(GUEST)) return undefined;
+        stubbed.add(path);
+        return { path, namespace: 'absent' };
+      });
+      build.onLoad({ filter: /./, namespace: 'absent' }, () => ({
+        contents: 'module.exports = {};',
+        loader: 'js',
+      }));
+    },
+  };
+}
