@@ -29,6 +29,8 @@ export interface EngineHooks {
 export interface Engine {
   readonly ffi: QuickJSFFI;
   readonly memory: WebAssembly.Memory;
+  /** Linear memory as it is; taken anew when it has grown, so do not keep it over a call of the engine. */
+  readonly bytes: Buffer;
   /** Fuel left, in loop turns; below zero the next loop head calls `tick`. */
   readonly fuel: WebAssembly.Global<'i32'>;
   readonly stackPointer: WebAssembly.Global<'i32'>;
@@ -56,9 +58,15 @@ export async function startEngine(
   const emscripten = await loadEmscripten(options);
   emscripten.callbacks = callbacks(hooks);
   const { memory, exports } = started();
+  let bytes = Buffer.from(memory.buffer);
   return {
     ffi: new QuickJSFFI(emscripten),
     memory,
+    get bytes() {
+      // One view for all: each that is made costs more than the copy of a page, and garbage besides.
+      if (bytes.buffer !== memory.buffer) bytes = Buffer.from(memory.buffer);
+      return bytes;
+    },
     fuel: exports['fuel'] as WebAssembly.Global<'i32'>,
     stackPointer: exports['stackPointer'] as WebAssembly.Global<'i32'>,
     stackLow: exports['stackLow'] as WebAssembly.Global<'i32'>,

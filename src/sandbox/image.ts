@@ -22,15 +22,14 @@ const PAGE_BYTES = 512;
  */
 const SCRATCH_BYTES = 4 * 1024 * 1024;
 
-type Memory = Pick<Engine, 'memory'>;
+type Memory = Pick<Engine, 'bytes'>;
 
 /** The memory of an engine as it stands, as an image. Nothing may be running in it. */
 export function capture(engine: Memory, addresses: ImageAddresses): Image {
   const { stackTop } = addresses;
-  const bytes = new Uint8Array(engine.memory.buffer);
   const take = (from: number, to: number): Piece => ({
     address: from,
-    bytes: bytes.slice(from, to),
+    bytes: new Uint8Array(engine.bytes.subarray(from, to)),
   });
   const breakAt = readBreak(engine, addresses);
   return { addresses, pieces: [take(0, stackTop - STACK_BYTES), take(stackTop, breakAt)] };
@@ -70,12 +69,12 @@ export function heapBytesOf(image: Image): number {
 
 /** End of the used heap, an address. */
 export function readBreak(engine: Memory, addresses: ImageAddresses): number {
-  return new DataView(engine.memory.buffer).getUint32(addresses.breakWord, true);
+  return engine.bytes.readUInt32LE(addresses.breakWord);
 }
 
 /** Lays an image over an engine's memory, and zeroes whatever the last run used beyond it. */
 export function restore(engine: Engine, image: Image): void {
-  const memory = new Uint8Array(engine.memory.buffer);
+  const memory = engine.bytes;
   const { addresses, pieces } = image;
   const usedUpTo = readBreak(engine, addresses);
   const imageEnd = endOf(image);
@@ -95,7 +94,7 @@ export function restore(engine: Engine, image: Image): void {
  * for a buffer each would cost more to make and to collect than the copy.
  */
 export function changedSince(engine: Engine, image: Image): Piece[] {
-  const memory = Buffer.from(engine.memory.buffer);
+  const memory = engine.bytes;
   const ranges: Range[] = [];
   for (const piece of image.pieces) collectChanges(memory, piece, ranges);
   const imageEnd = endOf(image);
@@ -114,7 +113,7 @@ export function changedSince(engine: Engine, image: Image): Piece[] {
 
 /** Lays pieces that `changedSince` found over an engine that is the image again. */
 export function overlay(engine: Memory, pieces: readonly Piece[]): void {
-  const memory = new Uint8Array(engine.memory.buffer);
+  const memory = engine.bytes;
   for (const { address, bytes } of pieces) memory.set(bytes, address);
 }
 
@@ -129,13 +128,12 @@ export function withScratch<T>(
   use: (pointer: number, bytes: number) => T,
 ): T {
   const start = stackTop - STACK_BYTES;
-  const written = Buffer.from(engine.memory.buffer, start, SCRATCH_BYTES).write(text, 'utf8');
+  const written = engine.bytes.write(text, start, SCRATCH_BYTES, 'utf8');
   if (written >= SCRATCH_BYTES - 4) throw new RangeError('Cannot compile: the source is too long');
   try {
     return use(start, written);
   } finally {
-    // Taken anew: the memory may have grown meanwhile.
-    new Uint8Array(engine.memory.buffer).fill(0, start, start + written);
+    engine.bytes.fill(0, start, start + written);
   }
 }
 

@@ -16,24 +16,14 @@ const COUNT_FROM = 4096;
 /** A JSValue in linear memory. */
 export type ValuePointer = number;
 
-/** Reads and writes one engine's memory; holds a view that follows the memory as it grows. */
+/** Reads and writes values of one engine. */
 export class Marshal {
   readonly #engine: Engine;
   readonly #addresses: ImageAddresses;
-  #view: Buffer;
 
   constructor(engine: Engine, addresses: ImageAddresses) {
     this.#engine = engine;
     this.#addresses = addresses;
-    this.#view = Buffer.from(engine.memory.buffer);
-  }
-
-  /** Linear memory as it is; a grown memory has another buffer. */
-  get bytes(): Buffer {
-    if (this.#view.buffer !== this.#engine.memory.buffer) {
-      this.#view = Buffer.from(this.#engine.memory.buffer);
-    }
-    return this.#view;
   }
 
   /**
@@ -44,7 +34,7 @@ export class Marshal {
     const room = (text.length < COUNT_FROM ? text.length * 3 : Buffer.byteLength(text)) + 1;
     const pointer = this.#engine.malloc(room);
     if (pointer === 0) throw new OutOfGuestMemory();
-    const { bytes } = this;
+    const { bytes } = this.#engine;
     bytes[pointer + bytes.write(text, pointer, room - 1, 'utf8')] = 0;
     const value = this.#engine.ffi.QTS_NewString(this.#context, pointer as never) as number;
     this.#engine.free(pointer);
@@ -55,7 +45,7 @@ export class Marshal {
   readString(value: ValuePointer): { text: string; byteLength: number } {
     const pointer = this.#engine.ffi.QTS_GetString(this.#context, value as never) as number;
     if (pointer === 0) throw new OutOfGuestMemory();
-    const { bytes } = this;
+    const { bytes } = this.#engine;
     const end = bytes.indexOf(0, pointer);
     const text = bytes.toString('utf8', pointer, end);
     this.#engine.ffi.QTS_FreeCString(this.#context, pointer as never);
@@ -69,7 +59,7 @@ export class Marshal {
   newArrayBuffer(content: Uint8Array): ValuePointer {
     const pointer = this.#engine.malloc(Math.max(1, content.length));
     if (pointer === 0) throw new OutOfGuestMemory();
-    this.bytes.set(content, pointer);
+    this.#engine.bytes.set(content, pointer);
     return this.#engine.ffi.QTS_NewArrayBuffer(
       this.#context,
       pointer as never,
@@ -90,7 +80,7 @@ export class Marshal {
     const length = this.arrayBufferLength(value);
     const start = this.#engine.ffi.QTS_GetArrayBuffer(this.#context, value as never) as number;
     if (start === 0) throw new OutOfGuestMemory();
-    const { bytes } = this;
+    const { bytes } = this.#engine;
     if (start + length > bytes.length) {
       throw new Error('Cannot copy bytes out of the guest: they do not lie in its memory');
     }
@@ -103,7 +93,7 @@ export class Marshal {
   /** Calls a guest function; the result may be an exception (`exceptionOf`). */
   call(fn: ValuePointer, args: readonly ValuePointer[]): ValuePointer {
     const { argv, undefinedValue } = this.#addresses;
-    const { bytes } = this;
+    const { bytes } = this.#engine;
     for (let i = 0; i < args.length; i++) bytes.writeUInt32LE(args[i] ?? 0, argv + 4 * i);
     return this.#engine.ffi.QTS_Call(
       this.#context,

@@ -171,7 +171,7 @@ export class Sandbox {
   /** Starts a compiled snippet; see `start` of the prelude. */
   start(fn: ValuePointer, requestText: string): string {
     // Here and no earlier: compiled pages that are laid over the image bring the state of their time along.
-    this.#random.seed(this.#marshal.bytes, this.#addresses.randomState);
+    this.#random.seed(this.#engine.bytes, this.#addresses.randomState);
     const text = this.#marshal.newString(requestText);
     return this.#outcomeOf(this.#marshal.call(this.#addresses.start, [fn, text]));
   }
