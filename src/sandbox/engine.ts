@@ -58,14 +58,14 @@ export async function startEngine(
   const emscripten = await loadEmscripten(options);
   emscripten.callbacks = callbacks(hooks);
   const { memory, exports } = started();
-  let bytes = Buffer.from(memory.buffer);
+  let view = Buffer.from(memory.buffer);
   return {
     ffi: new QuickJSFFI(emscripten),
     memory,
     get bytes() {
       // One view for all: each that is made costs more than the copy of a page, and garbage besides.
-      if (bytes.buffer !== memory.buffer) bytes = Buffer.from(memory.buffer);
-      return bytes;
+      if (view.buffer !== memory.buffer) view = Buffer.from(memory.buffer);
+      return view;
     },
     fuel: exports['fuel'] as WebAssembly.Global<'i32'>,
     stackPointer: exports['stackPointer'] as WebAssembly.Global<'i32'>,

@@ -15,7 +15,7 @@ export interface Job {
   readonly slot: number;
   /** The snippet as the caller sent it: one of the marks of `codeMark`, and its text. */
   readonly encodedCode: string;
-  /** The caller's whole request, valid JSON: the guest takes `input` out of it. */
+  /** The caller's request, valid JSON, perhaps without the snippet: the guest takes `input` out of it. */
   readonly requestText: string;
   /** Length of the run's deadline, milliseconds. */
   readonly timeoutMs: number;

@@ -9,6 +9,7 @@ import {
   failureResponse,
   jsonResponse,
 } from '../failure-response.ts';
+import { textForGuest } from '../guest-text.ts';
 import { executeDetail } from '../openapi.ts';
 import { type BodyLimits, type CheckedRequest, checkBody, readBody } from '../request-body.ts';
 import type { Services } from '../services.ts';
@@ -46,12 +47,11 @@ function createExecute({ config, scheduler, stats, log }: Services, addressOf: A
     if (!body.ok) return refuse(body.failure, request);
     const checked = checkBody(body.value, limits);
     if (!checked.ok) return refuse(checked.failure, request);
-    const { text, fields } = checked.value;
+    const { fields } = checked.value;
     const finished = await scheduler.submit({
       // Whose turn it is matters only to those who wait.
       lane: scheduler.isBacklogged ? addressOf(request) : '',
-      encodedCode: encodedCodeOf(fields),
-      requestText: text,
+      ...codeAndInput(checked.value),
       timeoutMs: Math.min(EXECUTION_TIMEOUT_MS, fields.timeoutMs ?? EXECUTION_TIMEOUT_MS),
       callerSignal: () => request.signal,
     });
@@ -65,11 +65,12 @@ function createExecute({ config, scheduler, stats, log }: Services, addressOf: A
     return respond(finished, executionId);
   };
 }
-function encodedCodeOf(fields: CheckedRequest['fields']): string {
+
+function codeAndInput({ text, fields }: CheckedRequest) {
   const { code = '', codebase64, language = 'javascript' } = fields;
-  return codebase64 === undefined
-    ? codeMark(language, 'text') + code
-    : codeMark(language, 'base64') + codebase64;
+  const sent = codebase64 ?? code;
+  const mark = codeMark(language, codebase64 === undefined ? 'text' : 'base64');
+  return { encodedCode: mark + sent, requestText: textForGuest(text, sent) };
 }
 
 function respond({ answer, queuedMicros }: Finished, executionId: string): Response {
