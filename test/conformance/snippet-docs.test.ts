@@ -56,6 +56,15 @@ describeWays('docs/snippets.md', WAYS, (how) => {
     const answer = await server().execute({ code: `return [${looks.join(', ')}]` });
     expect(resultOf(answer)).toEqual(names.map((name) => [name, wanted]));
   });
+
+  test('the modules that are named can be required', async () => {
+    const names = namesBetween('modules', ENGLISH);
+    const looks = names.map((name) => `['${name}', typeof require('${name}')]`);
+    const found = resultOf(await server().execute({ code: `return [${looks.join(', ')}]` }));
+    expect(found).toEqual(
+      names.map((name) => [name, expect.stringMatching(/^(?:object|function)$/)]),
+    );
+  });
 });
 
 describe.each([
@@ -89,7 +98,7 @@ describe('docs/snippets.zh-CN.md', () => {
     expect(readExamples(CHINESE).map(core)).toEqual(EXAMPLES.map(core));
   });
 
-  test.each(['there', 'not there'])('has the same names that are %s', (mark) => {
+  test.each(['there', 'not there', 'modules'])('has the same names of what is %s', (mark) => {
     expect(namesBetween(mark, CHINESE)).toEqual(namesBetween(mark, ENGLISH));
   });
 });
