@@ -20,11 +20,15 @@ const OUT = at('../generated/');
 const ENGINE_MAKERS = ['instrument.ts', 'fuel.ts', 'wasm-walk.ts'];
 const STRIPPER_MAKERS = ['type-stripper.ts', 'fuel.ts', 'wasm-walk.ts'];
 const IMAGE_MAKERS = [
+  'boot.ts',
   'image.ts',
+  'random-state.ts',
+  'strip-flags.ts',
   'generate.ts',
   'module-files.ts',
   '../sandbox/engine.ts',
   '../sandbox/image.ts',
+  '../sandbox/sandbox.ts',
   '../sandbox/image-format.ts',
   '../base/limits.ts',
   '../base/guest-modules.ts',

@@ -2,22 +2,22 @@
  * Boots the engine, makes the guest's world in it, and takes its memory: the image that every sandbox
  * starts from. Done once, at build time, so that a server's start evaluates nothing.
  */
-import {
-  EvalFlags,
-  type HostRefId,
-  type IntrinsicsFlags,
-  type JSContextPointer,
-  type JSRuntimePointer,
-  type JSValuePointer,
-} from 'quickjs-emscripten';
-import { GUEST_STACK_BYTES } from '../base/limits.ts';
+import type { HostRefId } from 'quickjs-emscripten';
+import { systemClock } from '../base/clock.ts';
 import type { EntryPoint } from '../guest/prelude/start.ts';
-import { type Engine, startEngine } from '../sandbox/engine.ts';
-import { capture, changedSince, laidOver, restore, sizeOf, withScratch } from '../sandbox/image.ts';
+import { startEngine } from '../sandbox/engine.ts';
+import { capture, laidOver, sizeOf } from '../sandbox/image.ts';
 import type { Image, Piece } from '../sandbox/image-format.ts';
-import { Marshal } from '../sandbox/marshal.ts';
+import { createRandomSource } from '../sandbox/random.ts';
+import { createSandbox, NO_DEBUG, type Sandbox } from '../sandbox/sandbox.ts';
 import type { ModuleText } from '../wire/host-calls.ts';
+import { boot } from './boot.ts';
 import type { Instrumented } from './instrument.ts';
+import { findRandomState } from './random-state.ts';
+import { findStripFlags } from './strip-flags.ts';
+
+/** Longest that the modules of one image may take to load, milliseconds. */
+const MAX_LOADING_MS = 60_000;
 
 const BOOT_MEMORY_BYTES = 64 * 1024 * 1024;
 const ENTRY_POINTS: readonly EntryPoint[] = [
@@ -60,6 +60,32 @@ export interface Oven {
 
 export async function makeOven(engine: BakedFrom, prelude: string): Promise<Oven> {
   const module = await WebAssembly.compile(engine.wasm);
+  const image = await makeBare(engine, module, prelude);
+  const sandbox = await createSandbox({
+    module,
+    image,
+    memoryBytes: BOOT_MEMORY_BYTES,
+    clock: systemClock,
+    random: createRandomSource(),
+    onTick() {},
+  });
+  const bake = (modules: readonly ModuleText[]): BakedModules => {
+    sandbox.become(image);
+    sandbox.meter.beginOwn(MAX_LOADING_MS);
+    for (const each of modules) sandbox.install(each);
+    const { pieces } = sandbox.compiledPages(0);
+    const whole = laidOver(image, pieces);
+    return { pieces, imageBytes: sizeOf(whole), restoreMicros: timeRestore(sandbox, whole) };
+  };
+  return { image, bake };
+}
+
+async function makeBare(
+  engine: BakedFrom,
+  module: WebAssembly.Module,
+  prelude: string,
+): Promise<Image> {
+  const stripOffset = await findStripFlags(module, engine);
   const started = await startEngine(module, BOOT_MEMORY_BYTES, {
     tick: () => {
       throw new Error('Cannot bake the image: the prelude ran too long');
@@ -69,11 +95,17 @@ export async function makeOven(engine: BakedFrom, prelude: string): Promise<Oven
     },
   });
   const world = boot(started, engine);
+  const stripFlags = (world.runtime as number) + stripOffset;
+  const setStripped = (flags: number) => {
+    new Uint8Array(started.memory.buffer)[stripFlags] = flags;
+  };
   world.setGlobal(
     '__host',
     started.ffi.QTS_NewFunction(world.context, 'host', 2, false, HOST_FUNCTION_ID),
   );
+  setStripped(NO_DEBUG);
   world.evaluate(prelude);
+  setStripped(0);
   const entries = Object.fromEntries(
     ENTRY_POINTS.map((name) => [name, world.evaluate(`__entryPoints.${name}`) as number]),
   ) as Record<EntryPoint, number>;
@@ -82,128 +114,30 @@ export async function makeOven(engine: BakedFrom, prelude: string): Promise<Oven
   // Seeded from the clock at boot: a constant here makes one image of one engine and one prelude. Every
   // run gets a seed of its own.
   new BigUint64Array(started.memory.buffer)[randomState / 8] = 1n;
-  const image = capture(started, {
+  return capture(started, {
     runtime: world.runtime,
     context: world.context,
     undefinedValue: started.ffi.QTS_GetUndefined() as unknown as number,
     argv: started.malloc(16),
     randomState,
+    stripFlags,
     breakWord: engine.breakAddress,
     stackTop: engine.stackTop,
     ...entries,
   });
-  const bake = (modules: readonly ModuleText[]): BakedModules => {
-    started.fuel.value = 0x7fffffff;
-    restore(started, image);
-    const marshal = new Marshal(started, image.addresses);
-    for (const { head, text } of modules) {
-      const make = world.evaluate(text) as number;
-      const headText = marshal.newString(JSON.stringify(head));
-      world.orThrow(marshal.call(image.addresses.install, [headText, make]) as never);
-      marshal.release(headText);
-      marshal.release(make);
-    }
-    // What a module left to be done would otherwise be done by every run.
-    started.ffi.QTS_ExecutePendingJob(world.runtime, -1, image.addresses.argv as never);
-    const pieces = changedSince(started, image);
-    const whole = laidOver(image, pieces);
-    return { pieces, imageBytes: sizeOf(whole), restoreMicros: timeRestore(started, whole) };
-  };
-  return { image, bake };
 }
 
 const RESTORES = 101;
 
 /** As it is when run after run has the same modules: the memory holds that image already. */
-function timeRestore(engine: Engine, image: Image): number {
+function timeRestore(sandbox: Sandbox, image: Image): number {
+  sandbox.become(image);
   const micros: number[] = [];
   for (let i = 0; i < RESTORES; i++) {
     const beganMs = performance.now();
-    restore(engine, image);
+    sandbox.reset();
     micros.push((performance.now() - beganMs) * 1000);
   }
   micros.sort((a, b) => a - b);
   return micros[(RESTORES - 1) / 2] ?? 0;
-}
-
-interface World {
-  readonly runtime: JSRuntimePointer;
-  readonly context: JSContextPointer;
-  setGlobal(name: string, value: JSValuePointer): void;
-  /** @returns the completion value */
-  evaluate(source: string): JSValuePointer;
-  /** @returns `result`, which must be no exception */
-  orThrow(result: JSValuePointer): JSValuePointer;
-}
-
-function boot(started: Engine, layout: Pick<Instrumented, 'stackTop'>): World {
-  const { ffi, memory } = started;
-  const runtime = ffi.QTS_NewRuntime();
-  ffi.QTS_RuntimeSetMaxStackSize(runtime, GUEST_STACK_BYTES);
-  const context = ffi.QTS_NewContext(runtime, 0 as IntrinsicsFlags);
-  const withText = <T>(text: string, use: (pointer: number, bytes: number) => T): T =>
-    withScratch(started, layout, text, use);
-  const string = (text: string) =>
-    withText(text, (pointer) => ffi.QTS_NewString(context, pointer as never));
-  const textOf = (value: JSValuePointer): string => {
-    const bytes = Buffer.from(memory.buffer);
-    const start = ffi.QTS_GetString(context, value) as unknown as number;
-    return bytes.toString('utf8', start, bytes.indexOf(0, start));
-  };
-  const orThrow = (result: JSValuePointer): JSValuePointer => {
-    const thrown = ffi.QTS_ResolveException(context, result);
-    if (thrown) throw new Error(`Cannot bake the image: ${textOf(thrown)}`);
-    return result;
-  };
-  return {
-    runtime,
-    context,
-    setGlobal(name, value) {
-      ffi.QTS_SetProp(context, ffi.QTS_GetGlobalObject(context), string(name), value);
-    },
-    orThrow,
-    evaluate: (source) =>
-      withText(source, (pointer, bytes) =>
-        orThrow(
-          ffi.QTS_Eval(
-            context,
-            pointer as never,
-            bytes,
-            'flow-codeblock',
-            0 as never,
-            EvalFlags.JS_EVAL_TYPE_GLOBAL as EvalFlags,
-          ),
-        ),
-      ),
-  };
-}
-
-/**
- * `Math.random` is xorshift64*, its state 8 bytes of the context. One draw changes exactly one such
- * word as that generator does, and thereby shows where it is.
- * @see QuickJS `xorshift64star` in quickjs.c
- */
-function findRandomState(engine: Engine, draw: () => void): number {
-  draw();
-  const before = new BigUint64Array(engine.memory.buffer.slice(0));
-  draw();
-  const after = new BigUint64Array(engine.memory.buffer);
-  const found: number[] = [];
-  for (let i = 0; i < before.length; i++) {
-    const state = before[i] ?? 0n;
-    if (state !== 0n && state !== after[i] && xorshift(state) === after[i]) found.push(i * 8);
-  }
-  const [address] = found;
-  if (found.length !== 1 || address === undefined) {
-    throw new Error(`Cannot find the random state: ${found.length} words change as it would`);
-  }
-  return address;
-}
-
-function xorshift(state: bigint): bigint {
-  let next = state;
-  next ^= next >> 12n;
-  next ^= BigInt.asUintN(64, next << 25n);
-  next ^= next >> 27n;
-  return next;
 }

@@ -14,6 +14,8 @@ export interface ImageAddresses {
   readonly argv: number;
   /** The 8 bytes that `Math.random` draws from. */
   readonly randomState: number;
+  /** The byte of flags that tells the compiler what to leave out. */
+  readonly stripFlags: number;
   /** The allocator's break: the end of the used heap. */
   readonly breakWord: number;
   readonly stackTop: number;

@@ -30,6 +30,9 @@ const STRICT = (1 << 3) as EvalFlags;
 const SLOPPY = 0 as EvalFlags;
 const DO_NOT_DETECT_MODULES = 0 as never;
 
+/** `JS_STRIP_SOURCE | JS_STRIP_DEBUG`. @see quickjs.h */
+export const NO_DEBUG = 1 | 2;
+
 /** What code of ours is called: its frames are nobody's business. */
 const OWN_NAME = 'flow-codeblock';
 
@@ -145,7 +148,10 @@ export class Sandbox {
   /** Loads a module, as part of the image that is to be captured. */
   install({ head, text }: ModuleText): void {
     const marshal = this.#marshal;
+    // Sources and line tables would be most of an image, and nobody is shown a place in code of ours.
+    this.#engine.bytes[this.#addresses.stripFlags] = NO_DEBUG;
     const make = this.#orThrow(this.#evaluate(text, OWN_NAME, SLOPPY));
+    this.#engine.bytes[this.#addresses.stripFlags] = 0;
     const headText = marshal.newString(JSON.stringify(head));
     marshal.release(this.#orThrow(marshal.call(this.#addresses.install, [headText, make])));
     marshal.release(headText);

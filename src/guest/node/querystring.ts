@@ -146,5 +146,4 @@ const querystring = {
 
 export { parse, stringify };
 
-// biome-ignore lint/style/noDefaultExport: what `require` gives is a module's default export
 export default querystring;

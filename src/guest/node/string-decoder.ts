@@ -157,5 +157,4 @@ for (const [name, get] of Object.entries(getters)) {
 /** What `require('string_decoder')` gives. */
 const stringDecoder = { StringDecoder };
 
-// biome-ignore lint/style/noDefaultExport: what `require` gives is a module's default export
 export default stringDecoder;
