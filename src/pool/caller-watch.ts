@@ -17,8 +17,8 @@ export interface Watched {
 export class CallerWatch<T extends Watched> {
   readonly #clock: Clock;
   readonly #onHungUp: (job: T) => void;
-  #recent: T[] = [];
-  #older: T[] = [];
+  #recent = new Set<T>();
+  #older = new Set<T>();
   #isSweepDue = false;
 
   constructor(clock: Clock, onHungUp: (job: T) => void) {
@@ -27,8 +27,13 @@ export class CallerWatch<T extends Watched> {
   }
 
   add(job: T): void {
-    this.#recent.push(job);
+    this.#recent.add(job);
     this.#sweepLater();
+  }
+
+  /** Lets go of a job that has ended: its whole request hangs on it, and would grow old with it. */
+  remove(job: T): void {
+    if (!this.#recent.delete(job)) this.#older.delete(job);
   }
 
   /** Jobs wait through one whole period at least, and two at most. */
@@ -36,9 +41,9 @@ export class CallerWatch<T extends Watched> {
     this.#isSweepDue = false;
     const due = this.#older;
     this.#older = this.#recent;
-    this.#recent = [];
+    this.#recent = new Set();
     for (const job of due) if (!job.isEnded) this.#watch(job);
-    if (this.#older.length > 0) this.#sweepLater();
+    if (this.#older.size > 0) this.#sweepLater();
   }
 
   #sweepLater(): void {

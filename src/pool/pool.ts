@@ -81,37 +81,21 @@ export class Pool {
   /** Hands out waiting jobs to workers that can take them. */
   #dispatch(): void {
     this.#isDispatchDue = false;
-    const batches = new Map<Runner, Ticket[]>();
     const { queue } = this.#options;
+    if (queue.size === 0) return;
+    const lots = this.fleet.runners.filter((runner) => this.#canTake(runner)).map(openLot);
     while (queue.size > 0) {
-      const runner = this.#pick(batches);
-      const ticket = runner && queue.shift();
+      const lot = pickLot(lots);
+      const ticket = lot && queue.shift();
       if (!ticket) break;
-      if (!ticket.isCancelled) addTo(batches, runner, ticket);
+      if (!ticket.isCancelled) give(lot, ticket);
     }
-    for (const [runner, batch] of batches) runner.offer(batch);
-    if (batches.size > 0 || queue.size > 0) this.#watchSoon();
+    for (const { runner, batch } of lots) if (batch.length > 0) runner.offer(batch);
+    this.#watchSoon();
   }
 
-  /** The worker with the least to do that can take one more job; of equals, the one where fewest runs wait. */
-  #pick(batches: ReadonlyMap<Runner, readonly Ticket[]>): Runner | undefined {
-    let best: Runner | undefined;
-    let bestLoad = WINDOW;
-    for (const runner of this.fleet.runners) {
-      if (runner.load > REFILL_AT) continue;
-      const given = batches.get(runner)?.length ?? 0;
-      const load = runner.load + given;
-      const isBetter = load < bestLoad || (load === bestLoad && isLessWaiting(runner, best));
-      if (isBetter && this.#canTake(runner, given)) {
-        best = runner;
-        bestLoad = load;
-      }
-    }
-    return best;
-  }
-
-  #canTake(runner: Runner, given: number): boolean {
-    if (runner.state !== 'ready' || runner.freeSlots <= given || runner.isStalled) return false;
+  #canTake(runner: Runner): boolean {
+    if (runner.state !== 'ready' || runner.load > REFILL_AT || runner.isStalled) return false;
     return runner.spareSandboxes > 0 || this.#options.budget.left > 0;
   }
 
@@ -151,13 +135,38 @@ export class Pool {
   }
 }
 
-/** Whether fewer runs wait on its thread: they would be late if the next job turned out to be long. */
-function isLessWaiting(runner: Runner, best: Runner | undefined): boolean {
-  return best !== undefined && runner.parked < best.parked;
+/** What a worker is given in one turn. Looked up once a turn: asking anew for each job cost as much as the rest. */
+interface Lot {
+  readonly runner: Runner;
+  readonly batch: Ticket[];
+  /** Jobs that want its thread, those of the batch included. */
+  load: number;
+  /** Runs that wait in it. */
+  readonly parked: number;
+  /** Jobs it can still be given. */
+  room: number;
 }
 
-function addTo(batches: Map<Runner, Ticket[]>, runner: Runner, ticket: Ticket): void {
-  const batch = batches.get(runner);
-  if (batch) batch.push(ticket);
-  else batches.set(runner, [ticket]);
+function openLot(runner: Runner): Lot {
+  const { load, parked, freeSlots } = runner;
+  return { runner, batch: [], load, parked, room: Math.min(freeSlots, WINDOW - load) };
+}
+
+/** The worker with the least to do that can take one more job; of equals, the one where fewest runs wait. */
+function pickLot(lots: readonly Lot[]): Lot | undefined {
+  let best: Lot | undefined;
+  for (const lot of lots) {
+    if (lot.room > 0 && (best === undefined || isBetter(lot, best))) best = lot;
+  }
+  return best;
+}
+
+function isBetter(one: Lot, other: Lot): boolean {
+  return one.load < other.load || (one.load === other.load && one.parked < other.parked);
+}
+
+function give(lot: Lot, ticket: Ticket): void {
+  lot.batch.push(ticket);
+  lot.load++;
+  lot.room--;
 }

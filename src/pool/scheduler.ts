@@ -117,6 +117,7 @@ export class Scheduler {
       end: (ending) => {
         if (ticket.isEnded) return;
         ticket.isEnded = true;
+        this.#callers.remove(ticket);
         this.#open--;
         onEnd(ending);
         if (this.#open === 0) this.#onDrained?.();

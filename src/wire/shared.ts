@@ -27,6 +27,10 @@ export const WORKER_COUNTERS = [
 ] as const;
 export type WorkerCounter = (typeof WORKER_COUNTERS)[number];
 
+const PLACES = Object.fromEntries(WORKER_COUNTERS.map((name, place) => [name, place])) as Readonly<
+  Record<WorkerCounter, number>
+>;
+
 export interface WorkerShared {
   readonly buffer: SharedArrayBuffer;
   readonly claims: Int32Array;
@@ -53,15 +57,15 @@ export function openWorkerShared(buffer: SharedArrayBuffer): WorkerShared {
 }
 
 export function readCounter({ counters }: WorkerShared, name: WorkerCounter): number {
-  return Atomics.load(counters, WORKER_COUNTERS.indexOf(name));
+  return Atomics.load(counters, PLACES[name]);
 }
 
 export function writeCounter({ counters }: WorkerShared, name: WorkerCounter, value: number): void {
-  Atomics.store(counters, WORKER_COUNTERS.indexOf(name), value);
+  Atomics.store(counters, PLACES[name], value);
 }
 
 export function addToCounter({ counters }: WorkerShared, name: WorkerCounter, by: number): void {
-  Atomics.add(counters, WORKER_COUNTERS.indexOf(name), by);
+  Atomics.add(counters, PLACES[name], by);
 }
 
 /** The sandboxes that all workers together may still make. */
