@@ -2,6 +2,7 @@
 import { expect, setDefaultTimeout, test } from 'bun:test';
 import { eventually } from '../support/eventually.ts';
 import { startServer } from '../support/start-server.ts';
+import { readStats } from '../support/stats.ts';
 import { SteadyLoad } from '../support/steady-load.ts';
 import { describeWays, PROCESS_WAYS } from '../support/ways.ts';
 
@@ -40,14 +41,18 @@ describeWays('A server under load', PROCESS_WAYS, (how) => {
 
   test('SIGTERM twice ends it at once, whatever runs', async () => {
     await using server = await startServer({ how, env: ENV });
+    const endless = server
+      .execute({ code: 'let n = 0; while (n >= 0) n++; return n', timeoutMs: 5000 })
+      .catch(() => 'broken off');
+    await eventually(
+      () => readStats(server),
+      ({ executions }) => executions.open === 1,
+    );
     await using load = new SteadyLoad(server, { callers: 4, refusals: ['draining'] });
     await eventually(
       () => load.right,
       (right) => right >= 50 || load.problems.length > 0,
     );
-    const endless = server
-      .execute({ code: 'let n = 0; while (n >= 0) n++; return n' })
-      .catch(() => 'broken off');
     server.beginStop();
     await server.log.waitFor('draining');
     server.beginStop();

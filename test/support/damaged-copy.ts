@@ -89,7 +89,9 @@ async function replaceIn(path: string, whole: Uint8Array, bytes: Uint8Array): Pr
   const at = executable.indexOf(whole);
   const isOnce = at >= 0 && executable.indexOf(whole, at + 1) < 0;
   if (!isOnce || whole.length !== bytes.length) {
-    throw new Error(`Cannot damage the executable: the asset is ${isOnce ? '' : 'not '}there once`);
+    throw new Error(
+      'Cannot damage the executable: it does not hold the asset of this source once, at its length; build it anew',
+    );
   }
   executable.set(bytes, at);
   return executable;
