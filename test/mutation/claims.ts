@@ -19,9 +19,9 @@ export const CLAIM_MUTATIONS: readonly Mutation[] = [
     id: 'claim-not-looked-at',
     guarantee: 'A worker runs no job that it could not claim',
     file: 'src/sandbox/executor.ts',
-    text: 'if (tryClaim(shared.claims, job.slot, job.sequence)) this.#begin(job, sandbox);',
+    text: 'if (tryClaim(shared.claims, job.slot, job.sequence)) this.#read(job, sandbox);',
     replacement:
-      'if (tryClaim(shared.claims, job.slot, job.sequence) || job.slot >= 0) this.#begin(job, sandbox);',
+      'if (tryClaim(shared.claims, job.slot, job.sequence) || job.slot >= 0) this.#read(job, sandbox);',
     tests: EXECUTOR,
     isShort: true,
   },
