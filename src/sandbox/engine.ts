@@ -71,7 +71,7 @@ export async function startEngine(
     stackPointer: exports['stackPointer'] as WebAssembly.Global<'i32'>,
     stackLow: exports['stackLow'] as WebAssembly.Global<'i32'>,
     refused: exports['refused'] as WebAssembly.Global<'i32'>,
-    malloc: (bytes) => emscripten._malloc(bytes),
+    malloc: (size) => emscripten._malloc(size),
     free: (pointer) => emscripten._free(pointer),
   };
 }
