@@ -17,7 +17,7 @@ import {
   ownDescriptor,
   ownKeys,
   RegExpPrototype,
-  regExpToString,
+  regExpText,
   SetPrototype,
   setForEach,
   stringify,
@@ -80,7 +80,7 @@ function inspectObject(value: object, parent: Place | undefined): string {
   if (isAround(value, parent)) return '[Circular]';
   if (isPrototypeIn(ErrorPrototype, value)) return describeError(value);
   if (isPrototypeIn(DatePrototype, value)) return dateText(value as Date);
-  if (isPrototypeIn(RegExpPrototype, value)) return regExpToString(value as RegExp);
+  if (isPrototypeIn(RegExpPrototype, value)) return regExpText(value);
   return inspectContainer(value, parent);
 }
 

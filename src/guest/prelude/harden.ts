@@ -15,6 +15,7 @@ import {
   FunctionCtor,
   getPrototypeOf,
   ownKeys,
+  toText,
   world,
 } from './primordials.ts';
 
@@ -25,6 +26,20 @@ export function removeUnpermitted(): void {
   for (const key of ownKeys(world)) {
     if (typeof key === 'string' && permitted[key] === undefined) deleteProperty(world, key);
   }
+}
+
+/**
+ * Nails down what the engine calls to join the parts of a template: it asks `String.prototype.concat`, where
+ * the language asks nobody, so that every template in the world would be whatever a snippet puts there.
+ */
+export function lockTemplates(): void {
+  const { prototype } = toText;
+  defineProperty(prototype, 'concat', {
+    value: prototype.concat,
+    writable: false,
+    enumerable: false,
+    configurable: false,
+  });
 }
 
 /** The error a snippet meets where policy says no. */

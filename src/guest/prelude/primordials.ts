@@ -50,7 +50,6 @@ export const stringSlice = uncurry(String.prototype.slice);
 export const functionToString = uncurry(Function.prototype.toString);
 export const objectHasOwn = uncurry(Object.prototype.hasOwnProperty);
 export const dateToISOString = uncurry(Date.prototype.toISOString);
-export const regExpToString = uncurry(RegExp.prototype.toString);
 export const bigIntValue = uncurry(BigInt.prototype.valueOf);
 export const booleanValue = uncurry(Boolean.prototype.valueOf);
 export const numberValue = uncurry(Number.prototype.valueOf);
@@ -86,6 +85,29 @@ const TypedArrayPrototype = getPrototypeOf(Uint8Array.prototype) as object;
 function uncurryGetter<R>(prototype: object, name: PropertyKey): (self: unknown) => R {
   const { get } = getOwnPropertyDescriptor(prototype, name) as { get: (this: unknown) => R };
   return (self) => apply(get, self, []) as R;
+}
+
+/** Each flag of a pattern: its letter, and whether a pattern has it, in the order of `flags`. */
+const FLAGS: readonly (readonly [letter: string, has: (self: unknown) => boolean])[] = [
+  ['d', uncurryGetter(RegExp.prototype, 'hasIndices')],
+  ['g', uncurryGetter(RegExp.prototype, 'global')],
+  ['i', uncurryGetter(RegExp.prototype, 'ignoreCase')],
+  ['m', uncurryGetter(RegExp.prototype, 'multiline')],
+  ['s', uncurryGetter(RegExp.prototype, 'dotAll')],
+  ['u', uncurryGetter(RegExp.prototype, 'unicode')],
+  ['v', uncurryGetter(RegExp.prototype, 'unicodeSets')],
+  ['y', uncurryGetter(RegExp.prototype, 'sticky')],
+];
+const regExpSource = uncurryGetter<string>(RegExp.prototype, 'source');
+
+/** A pattern as it is written. By its slots: its own `toString` asks the guest's `source` and `flags`. */
+export function regExpText(pattern: unknown): string {
+  let text = `/${regExpSource(pattern)}/`;
+  for (let i = 0; i < FLAGS.length; i++) {
+    const flag = FLAGS[i] as (typeof FLAGS)[number];
+    if (flag[1](pattern)) text += flag[0];
+  }
+  return text;
 }
 
 /** The name of a typed array's kind; undefined for anything else, a proxy of one included. */

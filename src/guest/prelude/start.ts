@@ -6,7 +6,7 @@ import type { GuestSettings, HostEvent, ModuleHead } from '../../wire/host-calls
 import { defineHidden } from './define.ts';
 import { deliverEvent, onHostEvent } from './events.ts';
 import { threw } from './failure.ts';
-import { disable, removeUnpermitted, SecurityError } from './harden.ts';
+import { disable, lockTemplates, removeUnpermitted, SecurityError } from './harden.ts';
 import { answerOperation } from './host.ts';
 import { install, provideGlobals, require } from './modules.ts';
 import { ownKeys, parse, stringify, world } from './primordials.ts';
@@ -17,6 +17,7 @@ import { setSettings } from './settings.ts';
 declare const PROVIDERS: Readonly<Record<string, string>>;
 
 removeUnpermitted();
+lockTemplates();
 provideGlobals(PROVIDERS);
 onHostEvent('answer', ({ operation, text }, bytes) => answerOperation(operation, text, bytes));
 defineHidden(world, 'SecurityError', SecurityError);

@@ -109,6 +109,13 @@ describe('console', () => {
     expect(printed(`${poison} console.log({ a: 1 }, 'b')`)[0]?.message).toBe('{ a: 1 } b');
   });
 
+  test('console shows a pattern as it is, whatever became of its getters', () => {
+    const poison = `for (const key of ['source', 'flags', 'global', 'toString']) Object.defineProperty(RegExp.prototype, key, { value: 'mine' });`;
+    expect(printed(`${poison} console.log(/a\\/b/dgimsy, /\\p{L}/v)`)[0]?.message).toBe(
+      '/a\\/b/dgimsy /\\p{L}/v',
+    );
+  });
+
   test('console shows no getter where there is none', () => {
     const poison =
       "Object.prototype.get = Object.prototype.set = () => 'mine'; Object.prototype.enumerable = true;";

@@ -71,6 +71,19 @@ describe('the result', () => {
     expect(returned(`${poison}; await null; return { a: [1, "x"] }`)).toEqual({ a: [1, 'x'] });
   });
 
+  test('templates are joined by the engine, whatever a snippet would put in its place', () => {
+    const join = "const join = () => 'mine'; ";
+    const tries = [
+      'String.prototype.concat = join',
+      "Object.defineProperty(String.prototype, 'concat', { value: join })",
+      'delete String.prototype.concat',
+      'Object.setPrototypeOf(String.prototype, { concat: join })',
+    ];
+    for (const attempt of tries) {
+      expect(returned(`${join} try { ${attempt} } catch {} return \`a${'${1}'}b\``)).toBe('a1b');
+    }
+  });
+
   // Whether to wait is asked of `then`, also of a promise of the engine's own.
   test('the result of an async snippet is awaited after Promise.prototype.then = null', () => {
     expect(returned('Promise.prototype.then = null; await null; return [1]')).toEqual([1]);
