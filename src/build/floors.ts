@@ -17,7 +17,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   host: ['base', 'wire', 'sandbox'],
   http: ['base', 'wire', 'policy', 'telemetry', 'pool'],
   guest: ['wire'],
-  build: ['base', 'wire', 'sandbox', 'guest'],
+  build: ['base', 'wire', 'sandbox', 'guest', 'generated'],
   'main.ts': ['base', 'wire', 'telemetry', 'pool', 'http', 'generated'],
   'worker.ts': ['base', 'wire', 'policy', 'sandbox', 'host', 'generated'],
 };

@@ -4,6 +4,7 @@ import { bareFrame, failureResponse } from './failure-response.ts';
 import { executeRoutes } from './routes/execute.ts';
 import { healthRoutes } from './routes/health.ts';
 import { limitsRoutes } from './routes/limits.ts';
+import { modulesRoutes } from './routes/modules.ts';
 import { rootRoutes } from './routes/root.ts';
 import { statsRoutes } from './routes/stats.ts';
 import { swaggerRoutes } from './routes/swagger.ts';
@@ -25,6 +26,7 @@ export function createApp(services: Services) {
     .use(healthRoutes(services))
     .use(statsRoutes(services))
     .use(limitsRoutes(services))
+    .use(modulesRoutes(services))
     .use(swaggerRoutes());
   routes.push(...app.routes);
   return app;

@@ -147,6 +147,11 @@ export const StatsAnswer = Type.Object({
     hits: count('Runs that found theirs'),
     misses: count('Runs that had to compile'),
   }),
+  images: Type.Object({
+    entries: count('Images with modules held, over all workers'),
+    bytes: count('Memory they take'),
+    made: count('Images made since the start'),
+  }),
   memory: Type.Object({ rssBytes: count('Resident memory'), heapBytes: count('Server heap') }),
 });
 
@@ -159,6 +164,23 @@ export const LimitsAnswer = Type.Object({
       setting: text('The setting that sets it'),
     }),
   ),
+});
+
+export const ModulesAnswer = Type.Object({
+  modules: Type.Array(
+    Type.Object({
+      names: Type.Array(Type.String(), { description: 'What `require` takes' }),
+      globals: Type.Array(Type.String(), {
+        description: 'There for a snippet that mentions one, unless the operator disabled it',
+      }),
+      kind: Type.Enum(['built-in', 'npm'], { description: 'An npm package as it is, or our own' }),
+      version: Type.Union([Type.String(), Type.Null()], { description: "The package's" }),
+      licence: Type.Union([Type.String(), Type.Null()], { description: "The package's" }),
+      imageBytes: count('Memory that is copied to start a run with it'),
+      restoreMicros: Type.Number({ minimum: 0, description: 'How long that took, microseconds' }),
+    }),
+  ),
+  note: text('How the figures were measured'),
 });
 
 export const RootAnswer = Type.Object({

@@ -17,6 +17,8 @@ export interface Services {
   readonly stats: Stats;
   readonly gcCount: GcCount;
   readonly log: Logger;
+  /** The guest's modules. */
+  readonly guestFiles: GuestFiles;
 }
 
 export interface ServiceParts {
@@ -63,7 +65,14 @@ export async function createServices(parts: ServiceParts): Promise<Services> {
     },
   });
   await scheduler.pool.start();
-  return { config, scheduler, stats: new Stats(systemClock), gcCount: new GcCount(), log };
+  return {
+    config,
+    scheduler,
+    stats: new Stats(systemClock),
+    gcCount: new GcCount(),
+    log,
+    guestFiles,
+  };
 }
 
 /** @throws when the engine is damaged; what is damaged and still compiles belongs to no image */

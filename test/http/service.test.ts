@@ -3,8 +3,15 @@ import { describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { Compile } from 'typebox/compile';
 import { SETTINGS } from '../../src/base/config.ts';
 import { FAILURES } from '../../src/base/failure.ts';
+import { PROVIDER_OF, REQUIRABLE } from '../../src/base/guest-modules.ts';
 import { VERSION } from '../../src/base/version.ts';
-import { HealthAnswer, LimitsAnswer, RootAnswer, StatsAnswer } from '../../src/http/schemas.ts';
+import {
+  HealthAnswer,
+  LimitsAnswer,
+  ModulesAnswer,
+  RootAnswer,
+  StatsAnswer,
+} from '../../src/http/schemas.ts';
 import { errorOf, readAnswer, resultOf } from '../support/answer.ts';
 import { RawConnection } from '../support/raw-connection.ts';
 import { shareServer } from '../support/shared-server.ts';
@@ -20,6 +27,8 @@ const schemas = {
   '/flow/status': Compile(StatsAnswer),
   '/limits': Compile(LimitsAnswer),
   '/flow/limits': Compile(LimitsAnswer),
+  '/modules': Compile(ModulesAnswer),
+  '/flow/modules': Compile(ModulesAnswer),
 };
 
 interface OpenApi {
@@ -91,6 +100,20 @@ describeWays('The service', WAYS, (how) => {
     const before = await hits();
     for (let i = 0; i < 40; i++) await server().execute({ code: 'return "again"' });
     expect(await hits()).toBeGreaterThanOrEqual(before + 20);
+  });
+
+  test('GET /modules tells of each module what it gives and what it costs', async () => {
+    const { modules } = (await getJson('/modules')) as {
+      modules: { names: string[]; globals: string[]; version: string | null; imageBytes: number }[];
+    };
+    const names = modules.flatMap((each) => each.names);
+    expect(names.sort()).toEqual([...REQUIRABLE.keys()].sort());
+    expect(modules.flatMap(({ globals }) => globals).sort()).toEqual(
+      [...PROVIDER_OF.keys()].sort(),
+    );
+    const lodash = modules.find((each) => each.names.includes('lodash'));
+    expect(lodash?.version).toMatch(/^4\./);
+    expect(lodash?.imageBytes).toBeGreaterThan(500_000);
   });
 
   test('GET /limits has a row for each limit, with its value and its setting', async () => {

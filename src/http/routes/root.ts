@@ -14,6 +14,7 @@ const ROOT: Static<typeof RootAnswer> = {
     endpoint('GET', '/health', 'State, pool and memory; also at /flow/health'),
     endpoint('GET', '/stats', 'Counters, latencies, pool and caches; also at /flow/status'),
     endpoint('GET', '/limits', 'The limits in force; also at /flow/limits'),
+    endpoint('GET', '/modules', 'What snippets can require; also at /flow/modules'),
     endpoint('GET', '/swagger', 'This API, explained and to be tried out'),
     endpoint('GET', '/swagger/json', 'The OpenAPI document'),
   ],

@@ -37,6 +37,11 @@ function describeStats(services: Services): Static<typeof StatsAnswer> {
       hits: scheduler.pool.fleet.total('preparedHits'),
       misses: scheduler.pool.fleet.total('preparedMisses'),
     },
+    images: {
+      entries: sumOf(services, 'images'),
+      bytes: sumOf(services, 'imageBytes'),
+      made: scheduler.pool.fleet.total('imagesMade'),
+    },
     memory: { rssBytes: rss, heapBytes: heapUsed },
   };
 }
