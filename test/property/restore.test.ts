@@ -1,6 +1,7 @@
 /** Isolation is a copy: whatever a program did, its sandbox is the image again, byte for byte. */
 import { expect, setDefaultTimeout, test } from 'bun:test';
 import fc from 'fast-check';
+import type { Image } from '../../src/sandbox/image-format.ts';
 import {
   CALL_BUILTIN,
   type Call,
@@ -25,18 +26,27 @@ const world = await makeWorld({ disabledGlobals: [] });
 const memoryBytes = 16 * 1024 * 1024;
 const makeBox = () => makeSandbox({ world, memoryBytes });
 
-/** Every address of a clean memory, in an array as long as memory can get. */
-const CLEAN = Buffer.alloc(world.image.addresses.stackTop + memoryBytes);
-for (const { address, bytes } of world.image.pieces) CLEAN.set(bytes, address);
+const cleanOf = new Map<Image, Buffer>();
+
+/** Every address of a clean memory, in an array as long as memory can get; a program with modules has another image. */
+function cleanMemory(image: Image): Buffer {
+  const known = cleanOf.get(image);
+  if (known) return known;
+  const clean = Buffer.alloc(image.addresses.stackTop + memoryBytes);
+  for (const { address, bytes } of image.pieces) clean.set(bytes, address);
+  cleanOf.set(image, clean);
+  return clean;
+}
 
 let box = await makeBox();
 
 /** The first address that the image did not get back. */
-function firstTrace({ engine }: TestSandbox): string {
+function firstTrace({ engine, sandbox }: TestSandbox): string {
+  const clean = cleanMemory(sandbox.image);
   const memory = Buffer.from(engine.memory.buffer);
-  if (CLEAN.compare(memory, 0, memory.length, 0, memory.length) === 0) return 'none';
-  const at = memory.findIndex((byte, i) => byte !== CLEAN[i]);
-  return `${at}: ${memory[at]}, not ${CLEAN[at]}`;
+  if (clean.compare(memory, 0, memory.length, 0, memory.length) === 0) return 'none';
+  const at = memory.findIndex((byte, i) => byte !== clean[i]);
+  return `${at}: ${memory[at]}, not ${clean[at]}`;
 }
 
 /** Runs code in the one sandbox, which stays in use, and looks for what is left of it. */
