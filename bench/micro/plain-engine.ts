@@ -2,7 +2,7 @@
 import baseVariant from '@jitl/quickjs-wasmfile-release-sync';
 import { newQuickJSWASMModuleFromVariant, newVariant } from 'quickjs-emscripten';
 import { GUEST_STACK_BYTES } from '../../src/base/limits.ts';
-import { engineOptions, WASM_PAGE_BYTES } from '../../src/sandbox/engine.ts';
+import { engineOptions, engineWord, WASM_PAGE_BYTES } from '../../src/sandbox/engine.ts';
 
 /** Compiles a function body; the returned function calls it and gives its text. */
 export type CompileBody = (body: string) => () => string;
@@ -42,7 +42,7 @@ function variantOf({ maxMemoryBytes, metered }: EngineChoice) {
   const { options, started } = engineOptions(metered, maxMemoryBytes, {
     // What the meter of a sandbox does: refill, and look at the clock.
     tick: () => {
-      (started().exports['fuel'] as WebAssembly.Global<'i32'>).value = SLICE;
+      engineWord(started().exports, 'fuel').value = SLICE;
       if (performance.now() < 0) throw new Error('Cannot be: the clock runs backwards');
     },
   });

@@ -2,11 +2,10 @@
 import binaryen from 'binaryen';
 import type { Expr } from './wasm-walk.ts';
 
-/** Adds `meter.tick`, imported, and the counter, exported as `fuel`. */
+/** Adds `meter.tick`, imported, and the counter, `$fuel`; how the host reaches that is the caller's. */
 export function addFuel(module: binaryen.Module): void {
   module.addFunctionImport('$tick', 'meter', 'tick', binaryen.none, binaryen.none);
   module.addGlobal('$fuel', binaryen.i32, true, module.i32.const(0));
-  module.addGlobalExport('$fuel', 'fuel');
 }
 
 /** `fuel -= 1; if (fuel < 0) tick(); <body>` */

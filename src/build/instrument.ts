@@ -55,14 +55,28 @@ export function instrument(wasm: Uint8Array): Instrumented {
   const counts = meter(module, stackPointer.name);
   addBulkCharge(module);
   noteRefusal(module, growCall);
-  module.addGlobalExport('$stack_low', 'stackLow');
-  module.addGlobalExport('$refused', 'refused');
-  module.addGlobalExport(stackPointer.name, 'stackPointer');
+  exportWord(module, '$fuel', 'fuel');
+  exportWord(module, '$stack_low', 'stackLow');
+  exportWord(module, '$refused', 'refused');
+  exportWord(module, stackPointer.name, 'stackPointer');
 
   if (!module.validate()) throw new Error('Cannot instrument the engine: the result is not valid');
   const result = module.emitBinary();
   module.dispose();
   return { wasm: result, ...counts, breakAddress, stackTop: stackPointer.initial };
+}
+
+/**
+ * Two functions for the host, `get.name` and `set.name`. The globals themselves stay inside: one that is
+ * exported lies behind a pointer, which every loop and every call would have to follow.
+ */
+function exportWord(module: binaryen.Module, global: string, name: string): void {
+  const { i32, none } = binaryen;
+  module.addFunction(`$get.${name}`, none, i32, [], module.global.get(global, i32));
+  const set = module.global.set(global, module.local.get(0, i32));
+  module.addFunction(`$set.${name}`, binaryen.createType([i32]), none, [], set);
+  module.addFunctionExport(`$get.${name}`, `get.${name}`);
+  module.addFunctionExport(`$set.${name}`, `set.${name}`);
 }
 
 function meter(module: binaryen.Module, stackPointer: string) {

@@ -58,6 +58,7 @@ function meter(wasm: Uint8Array): Uint8Array {
       binaryen.Features.Multivalue,
   );
   addFuel(module);
+  module.addGlobalExport('$fuel', 'fuel');
   for (const fn of inFunctions(module)) {
     walk(fn.body, (node) => {
       if (expr.isLoop(node)) expr.setLoopBody(node, payThen(module, expr.loopBody(node)));

@@ -26,18 +26,23 @@ export interface EngineHooks {
   hostCall(context: JSContextPointer, argc: number, argv: number): number;
 }
 
+/** A word that the instrumented engine keeps: an `i32`. */
+export interface EngineWord {
+  value: number;
+}
+
 export interface Engine {
   readonly ffi: QuickJSFFI;
   readonly memory: WebAssembly.Memory;
   /** Linear memory as it is; taken anew when it has grown, so do not keep it over a call of the engine. */
   readonly bytes: Buffer;
   /** Fuel left, in loop turns; below zero the next loop head calls `tick`. */
-  readonly fuel: WebAssembly.Global<'i32'>;
-  readonly stackPointer: WebAssembly.Global<'i32'>;
+  readonly fuel: EngineWord;
+  readonly stackPointer: EngineWord;
   /** Lowest address the shadow stack reached since this was last set. */
-  readonly stackLow: WebAssembly.Global<'i32'>;
+  readonly stackLow: EngineWord;
   /** 1 once the guest was refused memory since this was last set to 0. */
-  readonly refused: WebAssembly.Global<'i32'>;
+  readonly refused: EngineWord;
   malloc(bytes: number): number;
   free(pointer: number): void;
 }
@@ -67,12 +72,29 @@ export async function startEngine(
       if (view.buffer !== memory.buffer) view = Buffer.from(memory.buffer);
       return view;
     },
-    fuel: exports['fuel'] as WebAssembly.Global<'i32'>,
-    stackPointer: exports['stackPointer'] as WebAssembly.Global<'i32'>,
-    stackLow: exports['stackLow'] as WebAssembly.Global<'i32'>,
-    refused: exports['refused'] as WebAssembly.Global<'i32'>,
+    fuel: engineWord(exports, 'fuel'),
+    stackPointer: engineWord(exports, 'stackPointer'),
+    stackLow: engineWord(exports, 'stackLow'),
+    refused: engineWord(exports, 'refused'),
     malloc: (size) => emscripten._malloc(size),
     free: (pointer) => emscripten._free(pointer),
+  };
+}
+
+/** The word behind the two functions that the instrumentation exports for it. */
+export function engineWord(
+  exports: WebAssembly.Instance['exports'],
+  name: 'fuel' | 'stackPointer' | 'stackLow' | 'refused',
+): EngineWord {
+  const get = exports[`get.${name}`] as () => number;
+  const set = exports[`set.${name}`] as (value: number) => void;
+  return {
+    get value() {
+      return get();
+    },
+    set value(value) {
+      set(value);
+    },
   };
 }
 
@@ -103,7 +125,7 @@ export function engineOptions(
     instantiateWasm(imports: WasmImports, done: (i: WebAssembly.Instance) => void) {
       instance = new WebAssembly.Instance(module, { ...imports, meter: { tick: hooks.tick } });
       // Constructors and the boot run loops too, before any meter is set: they are the host's own.
-      (instance.exports['fuel'] as WebAssembly.Global<'i32'>).value = 0x7fffffff;
+      engineWord(instance.exports, 'fuel').value = 0x7fffffff;
       done(instance);
       return instance.exports;
     },
