@@ -69,6 +69,7 @@ async function start(setup: WorkerSetup): Promise<void> {
     settingsText: JSON.stringify(setup.guest),
     maxBytes: IMAGE_CACHE_BYTES,
     shared,
+    clock: systemClock,
     onDropped: (image) => cache.dropAllOver(image),
   });
   const globals = images.makeBare(await createSandbox({ ...options, image: images.baked }));

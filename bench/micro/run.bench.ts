@@ -1,5 +1,6 @@
 /** What one execution of a one-liner costs a worker: the first time, from then on, and its parts. */
 import { bench, do_not_optimize as consume } from 'mitata';
+import { sizeOf } from '../../src/sandbox/image.ts';
 import { measureAll, printMicro } from './report.ts';
 import { compile, openWorld, prepare, requireSnippet, runCold, runPrepared } from './world.ts';
 
@@ -15,6 +16,10 @@ if (runPrepared(sandbox, prepared, REQUEST) !== EXPECTED) throw new Error('Wrong
 if (runCold(sandbox, SOURCE, REQUEST) !== EXPECTED) throw new Error('Wrong answer');
 
 bench('restore the bare image', () => consume(sandbox.reset()));
+const modules = world.images.with(['npm/lodash', 'npm/dayjs'], await world.createSandbox());
+const furnished = await world.createSandbox();
+furnished.become(modules);
+bench('restore the image with lodash and dayjs', () => consume(furnished.reset()));
 bench('restore, lay the prepared pages', () => {
   sandbox.reset();
   consume(sandbox.lay(prepared.compiled));
@@ -30,8 +35,13 @@ bench('prepare: check, compile, find the changed pages, restore', () =>
 );
 
 const bytes = prepared.compiled.pieces.reduce((sum, piece) => sum + piece.bytes.length, 0);
-const imageBytes = world.image.pieces.reduce((sum, piece) => sum + piece.bytes.length, 0);
+const imageBytes = sizeOf(world.image);
 printMicro('One execution of a one-liner', await measureAll(), [
   { name: 'image', value: `${imageBytes} bytes`, number: imageBytes },
+  {
+    name: 'image with lodash and dayjs',
+    value: `${sizeOf(modules)} bytes`,
+    number: sizeOf(modules),
+  },
   { name: 'prepared pages', value: `${bytes} bytes`, number: bytes },
 ]);

@@ -2,6 +2,7 @@
  * The images of one worker: the bare one, and one for each set of modules that snippets have wanted.
  * Most sets are in the executable; another is made on first use from the one that has most of it.
  */
+import type { Clock } from '../base/clock.ts';
 import type { GuestFiles, ImageFile } from '../wire/guest-files.ts';
 import { addToCounter, type WorkerShared, writeCounter } from '../wire/shared.ts';
 import { laidOver, sizeOf } from './image.ts';
@@ -21,6 +22,7 @@ export interface ImagesOptions {
   /** Most bytes of images with modules to keep; the last one is kept in any case. */
   readonly maxBytes: number;
   readonly shared: WorkerShared;
+  readonly clock: Clock;
   /** Called with an image that is no longer kept. */
   onDropped(image: Image): void;
 }
@@ -33,6 +35,13 @@ interface Kept {
 /** Longest that the modules of one image may take to load, milliseconds. */
 const MAX_LOADING_MS = 10_000;
 
+/**
+ * Images are made at nobody's expense, and there are more sets than anybody could count: of those that are
+ * not in the executable, so many may be made in a row, and one more after each span of this length.
+ */
+const MADE_IN_A_ROW = 8;
+const MAKE_AGAIN_MS = 2000;
+
 export class Images {
   readonly #options: ImagesOptions;
   /** As it was baked: nobody has told it the settings. */
@@ -41,6 +50,9 @@ export class Images {
   /** By the ids of their modules, least recently used first. */
   readonly #kept = new Map<string, Kept>();
   #bytes = 0;
+  /** How many may be made now, as of `#countedMs`. */
+  #mayMake = MADE_IN_A_ROW;
+  #countedMs = 0;
   #baseHash: string | undefined;
 
   constructor(options: ImagesOptions) {
@@ -75,16 +87,38 @@ export class Images {
   with(modules: readonly string[], sandbox: Sandbox): Image {
     if (modules.length === 0) return this.bare;
     const wanted = this.#options.texts.closureOf(modules);
-    const key = wanted.join(' ');
+    const found = this.#tryKept(wanted);
+    if (found) return found;
+    const start = this.#largestWithin(wanted);
+    const held = start?.modules ?? [];
+    if (held.length === wanted.length || this.#tryTakeTurn()) {
+      return this.#keep(wanted, this.#make(wanted, start, sandbox));
+    }
+    // What is missing is loaded when the snippet asks for it, at its own expense.
+    if (!start) return this.bare;
+    return this.#tryKept(held) ?? this.#keep(held, this.#make(held, start, sandbox));
+  }
+
+  #tryKept(modules: readonly string[]): Image | undefined {
+    const key = modules.join(' ');
     const found = this.#kept.get(key);
-    if (!found) return this.#keep(key, this.#make(wanted, sandbox));
+    if (!found) return undefined;
     this.#kept.delete(key);
     this.#kept.set(key, found);
     return found.image;
   }
 
-  #make(wanted: readonly string[], sandbox: Sandbox): Image {
-    const start = this.#largestWithin(wanted);
+  #tryTakeTurn(): boolean {
+    const nowMs = this.#options.clock.nowMs();
+    const earned = Math.floor((nowMs - this.#countedMs) / MAKE_AGAIN_MS);
+    this.#mayMake = Math.min(MADE_IN_A_ROW, this.#mayMake + earned);
+    this.#countedMs += earned * MAKE_AGAIN_MS;
+    if (this.#mayMake === 0) return false;
+    this.#mayMake--;
+    return true;
+  }
+
+  #make(wanted: readonly string[], start: ImageFile | undefined, sandbox: Sandbox): Image {
     sandbox.become(start ? this.#decode(start) : this.#baked);
     sandbox.meter.beginOwn(MAX_LOADING_MS);
     for (const id of wanted) {
@@ -114,7 +148,8 @@ export class Images {
     return laidOver(this.#baked, pieces);
   }
 
-  #keep(key: string, image: Image): Image {
+  #keep(modules: readonly string[], image: Image): Image {
+    const key = modules.join(' ');
     const { maxBytes, shared, onDropped } = this.#options;
     const bytes = sizeOf(image);
     this.#kept.set(key, { image, bytes });

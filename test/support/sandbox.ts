@@ -71,6 +71,7 @@ export interface WorldFiles {
 export async function makeWorld(
   settings: Partial<GuestSettings> = {},
   { bareFile, files }: WorldFiles = { bareFile: IMAGE_FILE, files: GUEST_FILES },
+  clock: Clock = systemClock,
 ): Promise<World> {
   const images = new Images({
     bareFile,
@@ -81,6 +82,7 @@ export async function makeWorld(
     settingsText: JSON.stringify({ ...DEFAULT_GUEST, ...settings }),
     maxBytes: 64 * 1024 * 1024,
     shared: createWorkerShared(1),
+    clock,
     onDropped() {},
   });
   const globals = images.makeBare(
