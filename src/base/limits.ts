@@ -46,3 +46,9 @@ export const MAX_HOST_BYTES_OUT = 256 * 1024 * 1024;
 
 /** Most host operations one run may have open at once: each may hold a connection or a thread's work. */
 export const MAX_OPEN_OPERATIONS = 100;
+
+/**
+ * Longest text that the host takes for a URL, UTF-16 units: parsing takes time in proportion, a host of
+ * many labels more than that, and the meter does not count what the host does.
+ */
+export const MAX_URL_LENGTH = 1024 * 1024;

@@ -11,6 +11,7 @@ import type { Handlers, LaterHandlers } from './host-run.ts';
 import { moduleCalls } from './modules.ts';
 import { type Calls, Session } from './session.ts';
 import { TIMER_CALLS } from './timers.ts';
+import { URL_CALLS } from './url.ts';
 
 const LATER_HANDLERS: LaterHandlers = { ...CRYPTO_LATER_CALLS };
 
@@ -23,6 +24,7 @@ export function createCalls(tryRead: (name: string) => ModuleText | undefined): 
     ...CONSOLE_CALLS,
     ...TIMER_CALLS,
     ...CRYPTO_CALLS,
+    ...URL_CALLS,
     ...moduleCalls(tryRead),
   };
   return {

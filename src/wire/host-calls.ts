@@ -21,7 +21,48 @@ export interface HostCalls extends CryptoCalls {
   'timer.clear': { readonly in: { readonly id: number }; readonly out: undefined };
   /** A module that the world was not made with: by a name that a snippet may require, or by `#` and its id. */
   'module.load': { readonly in: { readonly name: string }; readonly out: ModuleText };
+  /** Parses as the URL standard says; null for what is no URL. */
+  'url.parse': {
+    readonly in: { readonly input: string; readonly base?: string };
+    readonly out: UrlParts | null;
+  };
+  /** Sets one part of a URL; what cannot be set leaves it as it is. */
+  'url.set': {
+    readonly in: { readonly href: string; readonly part: UrlSetter; readonly value: string };
+    readonly out: UrlParts;
+  };
+  /** A domain in its ASCII form, or back: the empty text for what is no domain. */
+  'url.domain': {
+    readonly in: { readonly domain: string; readonly form: 'ascii' | 'unicode' };
+    readonly out: string;
+  };
 }
+
+/** `href`, `origin`, `protocol`, `username`, `password`, `host`, `hostname`, `port`, `pathname`, `search`, `hash`. */
+export type UrlParts = readonly [
+  href: string,
+  origin: string,
+  protocol: string,
+  username: string,
+  password: string,
+  host: string,
+  hostname: string,
+  port: string,
+  pathname: string,
+  search: string,
+  hash: string,
+];
+
+export type UrlSetter =
+  | 'protocol'
+  | 'username'
+  | 'password'
+  | 'host'
+  | 'hostname'
+  | 'port'
+  | 'pathname'
+  | 'search'
+  | 'hash';
 
 /** Calls that are answered later, by `HostEvents['answer']`; the guest asks by `callHostLater`. */
 export interface LaterHostCalls extends CryptoLaterCalls {}

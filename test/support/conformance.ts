@@ -3,6 +3,8 @@
  * Node, and what they give or throw is compared as text.
  */
 import { newQuickJSWASMModuleFromVariant } from 'quickjs-emscripten';
+import { systemClock } from '../../src/base/clock.ts';
+import { createSessions } from '../../src/host/dispatch.ts';
 import { runInNode } from './real-node.ts';
 
 /** Makes of an expression the text of its value, or of what it throws; the same source in both worlds. */
@@ -51,7 +53,10 @@ const dump = (modules: Readonly<Record<string, string>>) => JSON.stringify(Objec
 async function answersOfNode(modules: Readonly<Record<string, string>>, cases: readonly string[]) {
   const script = `${SHOW}
     const names = ${dump(modules)};
-    const values = ${JSON.stringify(Object.values(modules))}.map((each) => require(each));
+    const values = ${JSON.stringify(Object.values(modules))}.map((each) => {
+      const [path, name] = each.split('#');
+      return name === undefined ? require(path) : require(path)[name];
+    });
     const cases = JSON.parse(require('fs').readFileSync(0, 'utf8'));
     process.stdout.write(JSON.stringify(cases.map((each) => answer(names, values, each))));`;
   return (await runInNode(script, cases)) as string[];
@@ -62,7 +67,10 @@ const guestFile = (name: string) => new URL(`../../src/guest/${name}`, import.me
 /** @param files name in the expressions → the guest module's file under `src/guest` */
 async function answersOfGuest(files: Readonly<Record<string, string>>, cases: readonly string[]) {
   const entry = Object.entries(files)
-    .map(([, file], i) => `import m${i} from ${JSON.stringify(guestFile(file))};`)
+    .map(([, file], i) => {
+      const [path = '', name = 'default'] = file.split('#');
+      return `import { ${name} as m${i} } from ${JSON.stringify(guestFile(path))};`;
+    })
     .concat(`globalThis.modules = [${Object.keys(files).map((_, i) => `m${i}`)}];`)
     .join('\n');
   const path = '/entry.ts';
@@ -79,6 +87,21 @@ async function answersOfGuest(files: Readonly<Record<string, string>>, cases: re
   const variant = (await import('@jitl/quickjs-wasmfile-release-sync')).default;
   const engine = await newQuickJSWASMModuleFromVariant(variant);
   const context = engine.newContext();
+  const session = createSessions(systemClock)({ deliver() {}, fail: (thrown) => void thrown });
+  const host = context.newFunction('__host', (name, argument, ...buffers) => {
+    const bytes = buffers.map((buffer) => context.getArrayBuffer(buffer).value.slice());
+    const answer = session.call({
+      name: context.getString(name),
+      argument: context.getString(argument),
+      sizes: bytes.map(({ length }) => length),
+      copyBytes: () => bytes,
+      deadlineMs: Number.POSITIVE_INFINITY,
+    });
+    if (answer === undefined) return context.undefined;
+    if (typeof answer === 'string') return context.newString(answer);
+    return context.newArrayBuffer(answer.slice().buffer);
+  });
+  context.setProp(context.global, '__host', host);
   const run = (source: string) => context.dump(context.unwrapResult(context.evalCode(source)));
   run(await output.text());
   run(`${SHOW} globalThis.names = ${dump(files)};`);
@@ -95,7 +118,7 @@ async function answersOfGuest(files: Readonly<Record<string, string>>, cases: re
 const CASES_AT_ONCE = 200;
 
 export interface Modules {
-  /** Name in the expressions → [the Node module, the guest module's file under `src/guest`]. */
+  /** Name in the expressions → [the Node module, the guest module's file under `src/guest`], `#` before one export. */
   readonly [name: string]: readonly [node: string, guest: string];
 }
 
