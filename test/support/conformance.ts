@@ -1,11 +1,9 @@
 /**
- * Holds guest modules to the real ones: the same expressions are evaluated in the guest's engine and in
- * Node, and what they give or throw is compared as text.
+ * Holds guest modules to the real ones: the same expressions are evaluated in a sandbox and in Node, and
+ * what they give or throw is compared as text.
  */
-import { newQuickJSWASMModuleFromVariant } from 'quickjs-emscripten';
-import { systemClock } from '../../src/base/clock.ts';
-import { createSessions } from '../../src/host/dispatch.ts';
 import { runInNode } from './real-node.ts';
+import { makeSandbox, makeWorld, returnedBy, runSnippet, type TestSandbox } from './sandbox.ts';
 
 /** Makes of an expression the text of its value, or of what it throws; the same source in both worlds. */
 const SHOW = `
@@ -47,79 +45,34 @@ function answer(names, values, expression) {
   }
 }`;
 
-const dump = (modules: Readonly<Record<string, string>>) => JSON.stringify(Object.keys(modules));
+/** Name in the expressions → an expression for what it stands for, such as `require('buffer')`. */
+export type Names = Readonly<Record<string, string>>;
 
-/** @param modules name in the expressions → name of the Node module */
-async function answersOfNode(modules: Readonly<Record<string, string>>, cases: readonly string[]) {
-  const script = `${SHOW}
-    const names = ${dump(modules)};
-    const values = ${JSON.stringify(Object.values(modules))}.map((each) => {
-      const [path, name] = each.split('#');
-      return name === undefined ? require(path) : require(path)[name];
-    });
+const bindings = (names: Names) => `
+  const names = ${JSON.stringify(Object.keys(names))};
+  const values = [${Object.values(names).join(', ')}];`;
+
+async function answersOfNode(names: Names, cases: readonly string[]): Promise<string[]> {
+  const script = `${SHOW} ${bindings(names)}
     const cases = JSON.parse(require('fs').readFileSync(0, 'utf8'));
     process.stdout.write(JSON.stringify(cases.map((each) => answer(names, values, each))));`;
   return (await runInNode(script, cases)) as string[];
 }
 
-const guestFile = (name: string) => new URL(`../../src/guest/${name}`, import.meta.url).pathname;
+/** Cases of one run: more would be more than a result may have. */
+const CASES_AT_ONCE = 500;
+const TIMEOUT_MS = 30_000;
 
-/** @param files name in the expressions → the guest module's file under `src/guest` */
-async function answersOfGuest(files: Readonly<Record<string, string>>, cases: readonly string[]) {
-  const entry = Object.entries(files)
-    .map(([, file], i) => {
-      const [path = '', name = 'default'] = file.split('#');
-      return `import { ${name} as m${i} } from ${JSON.stringify(guestFile(path))};`;
-    })
-    .concat(`globalThis.modules = [${Object.keys(files).map((_, i) => `m${i}`)}];`)
-    .join('\n');
-  const path = '/entry.ts';
-  const built = await Bun.build({
-    entrypoints: [path],
-    files: { [path]: entry },
-    target: 'browser',
-    format: 'iife',
-    // Modules are strict code; a bundle is not, unless it says so.
-    banner: "'use strict';",
-  });
-  const [output] = built.outputs;
-  if (!built.success || !output) throw new AggregateError(built.logs, 'Cannot bundle the modules');
-  const variant = (await import('@jitl/quickjs-wasmfile-release-sync')).default;
-  const engine = await newQuickJSWASMModuleFromVariant(variant);
-  const context = engine.newContext();
-  const session = createSessions(systemClock)({ deliver() {}, fail: (thrown) => void thrown });
-  const host = context.newFunction('__host', (name, argument, ...buffers) => {
-    const bytes = buffers.map((buffer) => context.getArrayBuffer(buffer).value.slice());
-    const answer = session.call({
-      name: context.getString(name),
-      argument: context.getString(argument),
-      sizes: bytes.map(({ length }) => length),
-      copyBytes: () => bytes,
-      deadlineMs: Number.POSITIVE_INFINITY,
-    });
-    if (answer === undefined) return context.undefined;
-    if (typeof answer === 'string') return context.newString(answer);
-    return context.newArrayBuffer(answer.slice().buffer);
-  });
-  context.setProp(context.global, '__host', host);
-  const run = (source: string) => context.dump(context.unwrapResult(context.evalCode(source)));
-  run(await output.text());
-  run(`${SHOW} globalThis.names = ${dump(files)};`);
+function answersOfGuest(box: TestSandbox, names: Names, cases: readonly string[]): string[] {
   const answers: string[] = [];
+  const code = `${SHOW} ${bindings(names)} return input.map((each) => answer(names, values, each));`;
   for (let at = 0; at < cases.length; at += CASES_AT_ONCE) {
-    const part = JSON.stringify(cases.slice(at, at + CASES_AT_ONCE));
-    const text = run(`JSON.stringify(${part}.map((each) => answer(names, modules, each)))`);
-    answers.push(...(JSON.parse(text as string) as string[]));
+    const requestText = JSON.stringify({ input: cases.slice(at, at + CASES_AT_ONCE) });
+    const ran = runSnippet(box, code, { requestText, timeoutMs: TIMEOUT_MS });
+    box.sandbox.become(box.image);
+    answers.push(...(returnedBy(ran) as string[]));
   }
   return answers;
-}
-
-/** The answers of more would be more text than crosses at once. */
-const CASES_AT_ONCE = 200;
-
-export interface Modules {
-  /** Name in the expressions → [the Node module, the guest module's file under `src/guest`], `#` before one export. */
-  readonly [name: string]: readonly [node: string, guest: string];
 }
 
 export interface Difference {
@@ -128,17 +81,16 @@ export interface Difference {
   readonly guest: string;
 }
 
-/** What the guest answers otherwise than Node does. */
+/** What a snippet is answered otherwise than Node answers. */
 export async function differences(
-  modules: Modules,
+  names: Names,
   cases: readonly string[],
 ): Promise<readonly Difference[]> {
-  const pick = (at: 0 | 1) =>
-    Object.fromEntries(Object.entries(modules).map(([name, pair]) => [name, pair[at]]));
-  const [node, guest] = await Promise.all([
-    answersOfNode(pick(0), cases),
-    answersOfGuest(pick(1), cases),
-  ]);
+  const asked = answersOfNode(names, cases);
+  // The expressions are made into functions, which a snippet may not do where nobody allows it.
+  const box = await makeSandbox({ world: await makeWorld({ disabledGlobals: [] }) });
+  const guest = answersOfGuest(box, names, cases);
+  const node = await asked;
   return cases.flatMap((expression, i) =>
     node[i] === guest[i]
       ? []

@@ -161,5 +161,5 @@ const CASES = [
 
 test(`querystring does as Node does, in ${CASES.length} cases`, async () => {
   expect(CASES.length).toBeGreaterThan(4000);
-  expect(await differences({ q: ['querystring', 'node/querystring.ts'] }, CASES)).toEqual([]);
+  expect(await differences({ q: "require('querystring')" }, CASES)).toEqual([]);
 }, 60_000);

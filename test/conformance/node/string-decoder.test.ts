@@ -77,5 +77,5 @@ const CASES = [
 
 test(`StringDecoder does as Node does, in ${CASES.length} cases`, async () => {
   expect(CASES.length).toBeGreaterThan(3000);
-  expect(await differences({ s: ['string_decoder', 'node/string-decoder.ts'] }, CASES)).toEqual([]);
+  expect(await differences({ s: "require('string_decoder')" }, CASES)).toEqual([]);
 }, 60_000);

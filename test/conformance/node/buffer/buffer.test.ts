@@ -27,6 +27,6 @@ for (const [what, cases] of Object.entries(TABLES)) {
       .filter((each) => KNOWN_GAPS[each] === undefined)
       .map((each) => `((B) => (${each}))(b.Buffer)`);
     expect(expressions.length).toBeGreaterThan(500);
-    expect(await differences({ b: ['buffer', 'node/buffer.ts'] }, expressions)).toEqual([]);
+    expect(await differences({ b: "require('buffer')" }, expressions)).toEqual([]);
   }, 60_000);
 }
