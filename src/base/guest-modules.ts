@@ -45,6 +45,7 @@ export const GUEST_MODULES: readonly GuestModule[] = [
   { id: 'node/string-decoder', requires: ['string_decoder'] },
   { id: 'node/querystring', requires: ['querystring'] },
   { id: 'web/url', globals: ['URL', 'URLSearchParams'] },
+  { id: 'node/crypto', requires: ['crypto'] },
   { id: 'npm/lodash', requires: ['lodash'], package: 'lodash', isSloppy: true },
   { id: 'npm/dayjs', requires: ['dayjs'], package: 'dayjs', isSloppy: true },
 ];

@@ -7,8 +7,7 @@ const NO_DATABASE =
   'there are no databases here: let the caller query the data and pass it in `input`';
 const NO_PROCESSES = 'there are no processes or threads here: the snippet itself is all that runs';
 const NO_MACHINE = 'nothing of the machine can be seen here: pass what you need in `input`';
-const NO_CRYPTO =
-  'there is no cryptography here: let the caller make hashes, keys and ids and pass them in `input`';
+const HAS_CRYPTO = "use Node's own: require('crypto') has hashes, ciphers, keys and random bytes";
 const DATES = 'use the built-in Date: new Date(text), toISOString(), getTime()';
 const COLLECTIONS =
   'use the built-in methods of arrays and objects: map, filter, reduce, flat, Object.entries, Object.fromEntries';
@@ -56,10 +55,9 @@ const INSTEAD: ReadonlyMap<string, string> = new Map([
   ['mongoose', NO_DATABASE],
   ['redis', NO_DATABASE],
   ['ioredis', NO_DATABASE],
-  ['crypto', NO_CRYPTO],
-  ['crypto-js', NO_CRYPTO],
-  ['bcrypt', NO_CRYPTO],
-  ['jsonwebtoken', NO_CRYPTO],
+  ['crypto-js', HAS_CRYPTO],
+  ['bcrypt', HAS_CRYPTO],
+  ['jsonwebtoken', HAS_CRYPTO],
   [
     'uuid',
     'let the caller make ids and pass them in `input`; Math.random() is enough where they need not be safe',

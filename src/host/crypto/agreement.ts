@@ -1,15 +1,11 @@
 /** Secrets that two parties agree on: Diffie-Hellman, on curves and without. */
-import {
-  diffieHellman as agreeNative,
-  createDiffieHellman,
-  createDiffieHellmanGroup,
-} from 'node:crypto';
+import { diffieHellman as agreeNative } from 'node:crypto';
 import { x448 } from '@noble/curves/ed448.js';
 import { type PointForm, requireCurve } from './curve.ts';
 import { readNode, toBigInt, toBytes } from './der.ts';
-import { attempt, beyondLimit, fault, opensslFault, translate } from './fault.ts';
-import { randomBelow } from './generate.ts';
-import { domainOf, ecSecret, type Key, MAX_MODULUS_BITS, power, rawOf, toNative } from './key.ts';
+import { fault, opensslFault, translate } from './fault.ts';
+import { type Group, requireModulus } from './group.ts';
+import { domainOf, ecSecret, type Key, power, rawOf, toNative } from './key.ts';
 
 export type CurveOperation = 'generate' | 'check' | 'public' | 'compute' | 'convert';
 
@@ -45,36 +41,6 @@ export function stepOnCurve(
 
 const NONE = new Uint8Array(0);
 
-/** Largest private numbers for which the arithmetic is done here: Bun takes no prime below. */
-const SMALL_PRIME_BYTES = 64;
-
-export interface Group {
-  readonly prime: Uint8Array;
-  readonly generator: Uint8Array;
-}
-
-/** The prime and the generator of a group that has a name. @throws GuestError */
-export function namedGroup(name: string): Group {
-  const group = attempt(() => createDiffieHellmanGroup(name));
-  if (!group) throw fault('Unknown DH group', 'ERR_CRYPTO_UNKNOWN_DH_GROUP');
-  return { prime: group.getPrime(), generator: group.getGenerator() };
-}
-
-/** @throws GuestError for a prime that is more than the host computes with */
-export function requireModulus(prime: Uint8Array): void {
-  if (prime.length * 8 > MAX_MODULUS_BITS) {
-    throw beyondLimit(
-      `Cannot use a number of ${prime.length * 8} bits: at most ${MAX_MODULUS_BITS} are allowed`,
-    );
-  }
-}
-
-/** A private number of the group. */
-export function randomSecret({ prime }: Group): Buffer {
-  const p = toBigInt(prime);
-  return p <= 3n ? Buffer.of(1) : toBytes(randomBelow(p - 1n));
-}
-
 /** The public number of a private one. */
 export const publicNumber = ({ prime, generator }: Group, secret: Uint8Array): Buffer =>
   toBytes(raise(prime, generator, secret));
@@ -88,21 +54,14 @@ export function sharedNumber(prime: Uint8Array, secret: Uint8Array, other: Uint8
   return toBytes(raise(prime, other, secret), prime.length);
 }
 
+/** The largest takes 0.1 s. */
 function raise(prime: Uint8Array, base: Uint8Array, exponent: Uint8Array): bigint {
   requireModulus(prime);
   requireModulus(exponent);
   requireModulus(base);
   const p = toBigInt(prime);
   if (p === 0n) throw opensslFault('MODULUS_TOO_SMALL');
-  const reduced = toBigInt(base) % p;
-  const isNative =
-    prime.length >= SMALL_PRIME_BYTES && exponent.length <= prime.length && reduced > 1n;
-  if (!isNative) return power(reduced, toBigInt(exponent) % (p > 2n ? p - 1n : 1n), p);
-  const exchange = createDiffieHellman(Buffer.from(prime), 2);
-  exchange.setPrivateKey(Buffer.from(exponent));
-  // There are numbers that Bun thinks unfit, such as the last of the group; OpenSSL computes with them.
-  const secret = attempt(() => exchange.computeSecret(toBytes(reduced)));
-  return secret ? toBigInt(secret) : power(reduced, toBigInt(exponent), p);
+  return power(toBigInt(base), toBigInt(exponent), p);
 }
 
 /** The secret of a private key and another's public one. @throws GuestError */

@@ -2,36 +2,47 @@
  * Promise: the host does nothing for a guest in one go that outlasts the run that asked. What may be
  * long is estimated first, against the time the run has left, and refused when it would not fit.
  *
- * The figures are those of a slow core, three times what `bench/micro/crypto.bench.ts` shows here, so
- * that the estimate errs on the side of no.
+ * The figures are some three times the means that `bun bench/crypto-costs.ts` prints, so that the
+ * estimate errs on the side of no.
  */
 import { DIGEST_BYTES } from './digest-names.ts';
 import { beyondLimit } from './fault.ts';
 
 /** Nanoseconds of one iteration of PBKDF2 for one block of output, by the digest. */
 const PBKDF2_NANOS: Readonly<Record<string, number>> = {
-  md5: 900,
-  sha1: 800,
+  md5: 1000,
+  ripemd160: 2000,
+  sha1: 900,
   sha224: 900,
   sha256: 900,
-  sha384: 1800,
-  sha512: 1800,
-  'sha512-224': 1800,
-  'sha512-256': 1800,
+  sha384: 2500,
+  sha512: 2500,
+  'sha512-224': 2500,
+  'sha512-256': 2500,
+  'sha3-224': 4500,
+  'sha3-256': 4500,
+  'sha3-384': 4500,
+  'sha3-512': 4500,
+  blake2b512: 4500,
 };
 /** Those made of JavaScript here, or close to it. */
 const SLOW_PBKDF2_NANOS = 60_000;
 /** Nanoseconds that scrypt takes for each byte of its table, `128 * N * r`, for one lane. */
-const SCRYPT_NANOS_PER_BYTE = 6;
+const SCRYPT_NANOS_PER_BYTE = 10;
 /** Most memory scrypt may take, bytes: N of 2^17 with r of 8, as is advised for passwords, and some room. */
 export const MAX_SCRYPT_BYTES = 160 * 1024 * 1024;
-/** Milliseconds that a key pair takes nine times out of ten, by the bits of an RSA modulus. */
+/** Milliseconds that hardly a key pair takes more than, by the bits of an RSA modulus: a search has luck. */
 const RSA_MS: readonly (readonly [bits: number, ms: number])[] = [
-  [1024, 60],
-  [2048, 500],
+  [1024, 150],
+  [2048, 800],
   [3072, 2000],
-  [4096, 5000],
+  [4096, 4000],
 ];
+/**
+ * How much longer an estimate may be than the time that is left, where the work is off the worker's thread: it then
+ * holds nobody up, and the run ends at its deadline all the same.
+ */
+export const LATER_ALLOWANCE = 3;
 /** Most bits of a prime: a safe one of this size takes some seconds. */
 export const MAX_PRIME_BITS = 2048;
 
@@ -78,14 +89,16 @@ export function rsaMs(bits: number): number {
 }
 
 /**
- * Time of a search for a prime: the chance of hitting one falls with its bits, the price of a test
- * rises with their cube. A safe prime needs two at once.
+ * Milliseconds that hardly a search for a prime takes more than: the chance of hitting one falls with its bits, the
+ * price of a test rises with their cube. A safe prime needs two at once.
  */
 export function primeMs(bits: number, isSafe: boolean): number {
-  const kilobits = bits / 1024;
-  const plain = 3 + 150 * kilobits ** 4;
-  return isSafe ? 20 + plain * (20 + 120 * kilobits) : plain;
+  return isSafe ? 5 + 900 * (bits / 256) ** 5.6 : 3 + 600 * (bits / 1024) ** 4;
 }
+
+/** Milliseconds that checking a prime may take; what is none is found out at once, nearly always. */
+export const primeCheckMs = (bits: number, checks: number): number =>
+  250 * (bits / 2048) ** 3 * Math.max(1, checks / 64);
 
 /** @param what the operation, as in `pbkdf2 with 10 iterations` @throws GuestError when it would not fit */
 export function requireTime(what: string, estimateMs: number, remainingMs: number): void {

@@ -3,18 +3,10 @@
 import type { CryptoCalls } from '../../wire/crypto-calls.ts';
 import { booleanIn, type Claim, integerIn, oneOfIn, textIn } from '../claims.ts';
 import type { Handlers, HostRun, LaterHandlers } from '../host-run.ts';
-import {
-  agree,
-  namedGroup,
-  publicNumber,
-  randomSecret,
-  requireModulus,
-  sharedNumber,
-  stepOnCurve,
-} from './agreement.ts';
-import { requireTime } from './cost.ts';
+import { agree, publicNumber, sharedNumber, stepOnCurve } from './agreement.ts';
 import { hkdf, pbkdf2Later, pbkdf2Now, scryptLater, scryptNow } from './derivation.ts';
-import { translating } from './fault.ts';
+import { translating, translatingLater } from './fault.ts';
+import { namedGroup, randomSecret, requireModulus } from './group.ts';
 import { heavyQueueOf } from './heavy-queue.ts';
 import { privateKey, publicKey } from './key-calls.ts';
 import {
@@ -30,8 +22,6 @@ const MAX_INT = 2 ** 31 - 1;
 const UINT32 = 2 ** 32 - 1;
 const CURVE_OPERATIONS = ['generate', 'check', 'public', 'compute', 'convert'] as const;
 const FORMS = ['uncompressed', 'compressed', 'hybrid'] as const;
-/** Milliseconds that the check of a group may take, a generous bound: two numbers of 4096 bits. */
-const GROUP_CHECK_MS = 1500;
 
 const pbkdf2Options = (claim: Claim<CryptoCalls['crypto.pbkdf2']['in']>, run: HostRun) => ({
   digest: textIn(claim, 'digest'),
@@ -82,8 +72,7 @@ export const DERIVATION_CALLS: Handlers<
   'crypto.dh-group': (claim) => namedGroup(textIn(claim, 'name')).prime,
   'crypto.dh-check': (_claim, [prime = NONE, generator = NONE], run) => {
     requireModulus(prime);
-    if (prime.length > 256) requireTime('the check of a group', GROUP_CHECK_MS, run.remainingMs());
-    return translating(() => checkGroup(prime, generator));
+    return translating(() => checkGroup(prime, generator, run.remainingMs()));
   },
   'crypto.dh-number': (claim, [prime = NONE, generator = NONE, secret = NONE]) => {
     requireModulus(prime);
@@ -106,18 +95,24 @@ export const DERIVATION_CALLS: Handlers<
     ),
   'crypto.generate-prime': (claim, bytes, run) =>
     translating(() => generatePrimeNow(primeOptions(claim, bytes, run))),
-  'crypto.check-prime': (claim, [candidate = NONE]) =>
-    translating(() => isPrime(candidate, integerIn(claim, 'checks', 0, MAX_INT))),
+  'crypto.check-prime': (claim, [candidate = NONE], run) =>
+    translating(() =>
+      isPrime(candidate, integerIn(claim, 'checks', 0, MAX_INT), run.remainingMs()),
+    ),
 };
+
+/** Waits for its turn, and tells what goes wrong as a guest may hear it. */
+const heavy = <T>(run: HostRun, work: () => Promise<T>): Promise<T> =>
+  translatingLater(run.own(heavyQueueOf).run(work));
 
 /** Each asks for its time when its turn comes, not when it is asked for. */
 export const DERIVATION_LATER_CALLS: LaterHandlers<
   'crypto.pbkdf2' | 'crypto.scrypt' | 'crypto.generate-prime'
 > = {
   'crypto.pbkdf2': (claim, [password = NONE, salt = NONE], run) =>
-    run.own(heavyQueueOf).run(async () => pbkdf2Later(password, salt, pbkdf2Options(claim, run))),
+    heavy(run, async () => pbkdf2Later(password, salt, pbkdf2Options(claim, run))),
   'crypto.scrypt': (claim, [password = NONE, salt = NONE], run) =>
-    run.own(heavyQueueOf).run(async () => scryptLater(password, salt, scryptOptions(claim, run))),
+    heavy(run, async () => scryptLater(password, salt, scryptOptions(claim, run))),
   'crypto.generate-prime': (claim, bytes, run) =>
-    run.own(heavyQueueOf).run(async () => generatePrimeLater(primeOptions(claim, bytes, run))),
+    heavy(run, async () => generatePrimeLater(primeOptions(claim, bytes, run))),
 };

@@ -17,7 +17,7 @@ export interface Pbkdf2Options {
 }
 
 /** Digests that Bun derives with itself. */
-const isNative = (digest: string): boolean => !/^(sm3|shake|md5-sha1)/.test(digest);
+const isNative = (digest: string): boolean => !/^(sm3|shake|md5-sha1|blake2s)/.test(digest);
 
 /** The digest's canonical name. @throws GuestError */
 function requirePbkdf2(options: Pbkdf2Options, salt: Uint8Array): string {
@@ -181,6 +181,7 @@ export function hkdf(
   const size = DIGEST_BYTES[name] ?? 0;
   if (bytes > 255 * size)
     throw fault('Invalid key length', 'ERR_CRYPTO_INVALID_KEYLEN', 'RangeError');
+  if (bytes === 0) return new Uint8Array(0);
   if (!/^(sm3|blake2)/.test(name)) {
     try {
       return new Uint8Array(hkdfSync(name, key, salt, info, bytes));

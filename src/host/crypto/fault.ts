@@ -8,8 +8,7 @@ import { GuestError } from '../guest-error.ts';
 const OPENSSL_REASONS = {
   BAD_DECRYPT: '1C800064:Provider routines::bad decrypt',
   WRONG_FINAL_BLOCK_LENGTH: '1C80006B:Provider routines::wrong final block length',
-  DATA_NOT_MULTIPLE_OF_BLOCK_LENGTH:
-    '1C80006A:Provider routines::data not multiple of block length',
+  DATA_NOT_MULTIPLE_OF_BLOCK_LENGTH: '1C80006B:Provider routines::wrong final block length',
   KEY_SIZE_TOO_SMALL: '1C8000AB:Provider routines::key size too small',
   INVALID_SIGN_DIGEST: '1C80007A:Provider routines::invalid digest',
   DIGEST_NOT_ALLOWED: '1C8000AE:Provider routines::digest not allowed',
@@ -45,6 +44,7 @@ const OPENSSL_REASONS = {
   BAD_GENERATOR: '02800065:Diffie-Hellman routines::bad generator',
   KEY_UNSUPPORTED: '1E08010C:DECODER routines::unsupported',
   ASN1_HEADER_TOO_LONG: '0680007B:asn1 encoding routines::header too long',
+  ASN1_TOO_SMALL: '068000E0:asn1 encoding routines::too small',
   ASN1_TOO_LONG: '0680009B:asn1 encoding routines::too long',
   ASN1_NOT_ENOUGH_DATA: '0680008E:asn1 encoding routines::not enough data',
   ASN1_WRONG_TAG: '068000A8:asn1 encoding routines::wrong tag',
@@ -126,6 +126,15 @@ export function translating<T>(run: () => T, otherwise?: string): T {
     return run();
   } catch (thrown) {
     throw translate(thrown, otherwise);
+  }
+}
+
+/** As `translating`, for what is answered later. */
+export async function translatingLater<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (thrown) {
+    throw translate(thrown);
   }
 }
 

@@ -1,7 +1,5 @@
 /** Key pairs. What takes long runs on Bun's thread pool when it is asked for later. */
 import {
-  createDiffieHellman,
-  createDiffieHellmanGroup,
   generateKeyPair,
   generateKeyPairSync,
   generatePrime,
@@ -9,21 +7,12 @@ import {
   randomBytes,
 } from 'node:crypto';
 import { promisify } from 'node:util';
-import { requireTime, rsaMs } from './cost.ts';
+import { LATER_ALLOWANCE, requireTime, rsaMs } from './cost.ts';
 import { requireCurve } from './curve.ts';
-import {
-  integer,
-  nil,
-  node,
-  oid,
-  readNode,
-  sequence,
-  smallInteger,
-  toBigInt,
-  toBytes,
-} from './der.ts';
+import { integer, nil, node, oid, readNode, sequence, smallInteger, toBytes } from './der.ts';
 import { digestOid, requireDigest } from './digest-names.ts';
-import { beyondLimit, fault, plainOpensslFault, translate } from './fault.ts';
+import { beyondLimit, fault, plainOpensslFault } from './fault.ts';
+import { type Group, namedGroup, randomBelow, randomSecret, requireModulus } from './group.ts';
 import {
   ecPrivate,
   type Key,
@@ -55,16 +44,6 @@ export interface GenerateOptions {
 
 /** Least bits of an RSA modulus, as OpenSSL has it. */
 const MIN_MODULUS_BITS = 512;
-const DH_GROUPS: ReadonlySet<string> = new Set([
-  'modp1',
-  'modp2',
-  'modp5',
-  'modp14',
-  'modp15',
-  'modp16',
-  'modp17',
-  'modp18',
-]);
 
 const pkcs8 = { type: 'pkcs8', format: 'der' } as const;
 const spki = { type: 'spki', format: 'der' } as const;
@@ -86,7 +65,7 @@ export function generateNow(options: GenerateOptions, remainingMs: number): Key 
 
 /** As `generateNow`, with the long part off this thread. */
 export async function generateLater(options: GenerateOptions, remainingMs: number): Promise<Key> {
-  requireAffordable(options, remainingMs);
+  requireAffordable(options, remainingMs * LATER_ALLOWANCE);
   if (options.type === 'rsa' || options.type === 'rsa-pss') {
     const pair = await promisify(generateKeyPair)('rsa', rsaOptions(options));
     return rsaOf(options, pair.privateKey as unknown as Buffer);
@@ -171,12 +150,6 @@ function dsaOf(p: bigint, q: bigint): Key {
   return makeKey('dsa', true, integer(toBytes(x)), parameters);
 }
 
-/** A number from 1 to `most` - 1; the bias of the remainder is below 2^-64. */
-export function randomBelow(most: bigint): bigint {
-  const bytes = toBytes(most).length + 8;
-  return (toBigInt(randomBytes(bytes)) % (most - 1n)) + 1n;
-}
-
 function generateQuick(options: GenerateOptions): Key {
   const { type } = options;
   if (type === 'ec') {
@@ -187,27 +160,14 @@ function generateQuick(options: GenerateOptions): Key {
   return rawKey(type, true, randomBytes(RAW_KEY_BYTES[type] ?? 0));
 }
 
-function generateDh({ group, prime, generator }: GenerateOptions): Key {
-  const exchange = openExchange(group, prime, generator);
-  exchange.generateKeys();
-  const parameters = readNode(
-    sequence(integer(exchange.getPrime()), integer(exchange.getGenerator())),
-  );
-  return makeKey('dh', true, integer(exchange.getPrivateKey()), parameters);
+function generateDh({ group: name, prime, generator }: GenerateOptions): Key {
+  const group = name === '' ? ownGroup(prime, generator) : namedGroup(name);
+  const parameters = readNode(sequence(integer(group.prime), integer(group.generator)));
+  return makeKey('dh', true, integer(randomSecret(group)), parameters);
 }
 
-function openExchange(group: string, prime: Uint8Array | undefined, generator: number) {
-  if (group !== '') {
-    if (!DH_GROUPS.has(group)) throw fault('Unknown DH group', 'ERR_CRYPTO_UNKNOWN_DH_GROUP');
-    return createDiffieHellmanGroup(group);
-  }
-  if (!prime) throw fault('Diffie-Hellman keys need a group or a prime here', 'ERR_CRYPTO_LIMIT');
-  if (prime.length * 8 > MAX_MODULUS_BITS) {
-    throw beyondLimit(`Cannot use a prime above ${MAX_MODULUS_BITS} bits`);
-  }
-  try {
-    return createDiffieHellman(Buffer.from(prime), generator);
-  } catch (thrown) {
-    throw translate(thrown);
-  }
+function ownGroup(prime: Uint8Array | undefined, generator: number): Group {
+  if (!prime) throw fault('Cannot generate a key for Diffie-Hellman: no prime was given');
+  requireModulus(prime);
+  return { prime, generator: toBytes(BigInt(generator)) };
 }

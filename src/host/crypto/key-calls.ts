@@ -3,7 +3,7 @@
 import type { CryptoCalls } from '../../wire/crypto-calls.ts';
 import { booleanIn, type Claim, integerIn, oneOfIn, textIn } from '../claims.ts';
 import type { Handlers, LaterHandlers } from '../host-run.ts';
-import { translating } from './fault.ts';
+import { translating, translatingLater } from './fault.ts';
 import {
   type GenerateOptions,
   generateLater,
@@ -128,7 +128,8 @@ export const KEY_CALLS: Handlers<
 export const KEY_LATER_CALLS: LaterHandlers<'crypto.generate-key'> = {
   'crypto.generate-key': async (claim, [prime], run) => {
     const options = generateOptions(claim, prime);
-    const key = await run.own(heavyQueueOf).run(() => generateLater(options, run.remainingMs()));
+    const queue = run.own(heavyQueueOf);
+    const key = await translatingLater(queue.run(() => generateLater(options, run.remainingMs())));
     return key.der;
   },
 };

@@ -83,6 +83,7 @@ function requirePemPassphrase({ passphrase }: ImportOptions): Uint8Array {
 /** @throws GuestError */
 export function importDer(der: Buffer, options: ImportOptions): Key {
   if (der.length === 0) {
+    if (options.encoding === 'spki') throw opensslFault('ASN1_TOO_SMALL');
     throw fault(`Failed to read ${options.wants === 'private' ? 'private' : 'asymmetric'} key`);
   }
   const key = readDer(der, options);
@@ -105,9 +106,11 @@ function readDer(der: Buffer, options: ImportOptions): Key {
 }
 
 function plainPkcs8(der: Buffer, { passphrase, remainingMs }: ImportOptions): Buffer {
-  const parts = attempt(() => readNodes(readNode(der).value));
+  const outer = attempt(() => readNode(der));
   // OpenSSL reads it as a stream here, and misses what a truncated header promises.
-  if (!parts) throw opensslFault('ASN1_NOT_ENOUGH_DATA');
+  if (!outer) throw opensslFault('ASN1_NOT_ENOUGH_DATA');
+  if (outer.tag !== TAG.sequence) throw opensslFault('ASN1_WRONG_TAG');
+  const parts = readNodes(outer.value);
   if (parts[0]?.tag !== TAG.sequence) return der;
   if (!passphrase) {
     throw fault('Passphrase required for encrypted key', 'ERR_MISSING_PASSPHRASE', 'TypeError');

@@ -1,6 +1,6 @@
 /** Primes: found and checked within bounds. */
 import { checkPrimeSync, generatePrime, generatePrimeSync } from 'node:crypto';
-import { MAX_PRIME_BITS, primeMs, requireTime } from './cost.ts';
+import { LATER_ALLOWANCE, MAX_PRIME_BITS, primeCheckMs, primeMs, requireTime } from './cost.ts';
 import { toBigInt, toBytes } from './der.ts';
 import { beyondLimit, fault, plainOpensslFault } from './fault.ts';
 import { bitLength, MAX_MODULUS_BITS } from './key.ts';
@@ -67,7 +67,7 @@ export function generatePrimeNow(options: PrimeOptions): Buffer {
 
 /** As `generatePrimeNow`, off this thread. */
 export async function generatePrimeLater(options: PrimeOptions): Promise<Buffer> {
-  requirePrime(options);
+  requirePrime({ ...options, remainingMs: options.remainingMs * LATER_ALLOWANCE });
   const { promise, resolve, reject } = Promise.withResolvers<bigint>();
   generatePrime(options.bits, searchOptions(options), (failed, prime) => {
     if (failed) reject(failed);
@@ -80,13 +80,14 @@ export async function generatePrimeLater(options: PrimeOptions): Promise<Buffer>
 const MAX_CHECKS = 256;
 
 /** @throws GuestError for a number that is too large to check */
-export function isPrime(candidate: Uint8Array, checks: number): boolean {
+export function isPrime(candidate: Uint8Array, checks: number, remainingMs: number): boolean {
   const bits = bitLength(candidate);
   if (bits > MAX_MODULUS_BITS) {
     throw beyondLimit(
       `Cannot check a number of ${bits} bits: at most ${MAX_MODULUS_BITS} are allowed`,
     );
   }
+  requireTime(`a check of ${bits} bits`, primeCheckMs(bits, checks), remainingMs);
   return checkPrimeSync(toBigInt(candidate), { checks: Math.min(checks, MAX_CHECKS) });
 }
 
@@ -95,12 +96,12 @@ const CHECK = { notPrime: 1, notSafe: 2, badGenerator: 8, tooSmall: 128 } as con
 const LEAST_DH_BITS = 512;
 
 /** What OpenSSL's `DH_check` has against a group; 0: nothing. */
-export function checkGroup(prime: Uint8Array, generator: Uint8Array): number {
+export function checkGroup(prime: Uint8Array, generator: Uint8Array, remainingMs: number): number {
   const p = toBigInt(prime);
   const g = toBigInt(generator);
   let found = 0;
   if (g <= 1n || g >= p - 1n) found |= CHECK.badGenerator;
   if (bitLength(prime) < LEAST_DH_BITS) found |= CHECK.tooSmall;
-  if (!isPrime(prime, 0)) return found | CHECK.notPrime;
-  return isPrime(toBytes((p - 1n) / 2n), 0) ? found : found | CHECK.notSafe;
+  if (!isPrime(prime, 0, remainingMs / 2)) return found | CHECK.notPrime;
+  return isPrime(toBytes((p - 1n) / 2n), 0, remainingMs / 2) ? found : found | CHECK.notSafe;
 }

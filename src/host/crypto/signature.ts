@@ -10,7 +10,7 @@ import { integer, readNode, readNodes, sequence, TAG, toBigInt, toBytes } from '
 import { digestOf } from './digest.ts';
 import { DIGEST_BYTES, invalidDigest, requireDigest } from './digest-names.ts';
 import { fault, opensslFault, translate } from './fault.ts';
-import { randomBelow } from './generate.ts';
+import { randomBelow } from './group.ts';
 import {
   bitLength,
   domainOf,
