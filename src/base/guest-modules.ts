@@ -11,6 +11,8 @@ export interface GuestModule {
   readonly members?: Readonly<Record<string, string>>;
   /** Globals that it provides: exports of the same names. A world has them once a snippet mentions one. */
   readonly globals?: readonly string[];
+  /** Methods of built-ins that it makes better: a world has it once a snippet mentions one. */
+  readonly methods?: readonly string[];
   /** The npm package that it hands on; its version and licence are the module's. */
   readonly package?: string;
   /** Whether its code must not be strict. */
@@ -46,8 +48,68 @@ export const GUEST_MODULES: readonly GuestModule[] = [
   { id: 'node/querystring', requires: ['querystring'] },
   { id: 'web/url', globals: ['URL', 'URLSearchParams'] },
   { id: 'node/crypto', requires: ['crypto'] },
+  { id: 'web/dom-exception', globals: ['DOMException'] },
+  { id: 'web/performance', globals: ['performance'] },
+  { id: 'web/microtask', globals: ['queueMicrotask'] },
+  { id: 'web/event', globals: ['Event', 'CustomEvent'] },
+  { id: 'web/event-target', globals: ['EventTarget'] },
+  { id: 'web/abort', globals: ['AbortController', 'AbortSignal'] },
+  { id: 'web/structured-clone', globals: ['structuredClone'] },
+  {
+    id: 'web/streams',
+    globals: [
+      'ReadableStream',
+      'WritableStream',
+      'TransformStream',
+      'ByteLengthQueuingStrategy',
+      'CountQueuingStrategy',
+    ],
+  },
+  {
+    id: 'web/intl/intl',
+    globals: ['Intl'],
+    methods: [
+      'toLocaleString',
+      'toLocaleDateString',
+      'toLocaleTimeString',
+      'localeCompare',
+      'toLocaleUpperCase',
+      'toLocaleLowerCase',
+    ],
+  },
+  { id: 'node/inspect/inspect', doesWithout: ['URL'] },
+  { id: 'node/util/types', requires: ['util/types'] },
+  { id: 'node/util', requires: ['util'], members: { sys: 'default' } },
+  { id: 'node/events', requires: ['events'] },
+  { id: 'node/process', requires: ['process'], globals: ['process'] },
+  { id: 'node/assert', requires: ['assert'], members: { 'assert/strict': 'strict' } },
+  {
+    id: 'node/stream',
+    requires: ['stream', 'readable-stream'],
+    members: { 'stream/promises': 'promises' },
+  },
   { id: 'npm/lodash', requires: ['lodash'], package: 'lodash', isSloppy: true },
   { id: 'npm/dayjs', requires: ['dayjs'], package: 'dayjs', isSloppy: true },
+  { id: 'npm/moment', requires: ['moment'], package: 'moment', isSloppy: true },
+  { id: 'npm/qs', requires: ['qs'], package: 'qs' },
+  { id: 'npm/crypto-js', requires: ['crypto-js'], package: 'crypto-js', isSloppy: true },
+  { id: 'npm/mustache', requires: ['mustache'], package: 'mustache', isSloppy: true },
+  { id: 'npm/jmespath', requires: ['jmespath'], package: 'jmespath', isSloppy: true },
+  { id: 'npm/papaparse', requires: ['papaparse'], package: 'papaparse', isSloppy: true },
+  { id: 'npm/validator', requires: ['validator'], package: 'validator', isSloppy: true },
+  { id: 'npm/jsonata', requires: ['jsonata'], package: 'jsonata', isSloppy: true },
+  { id: 'npm/iconv-lite', requires: ['iconv-lite'], package: 'iconv-lite', isSloppy: true },
+  { id: 'npm/pinyin-pro', requires: ['pinyin-pro'], package: 'pinyin-pro', isSloppy: true },
+  { id: 'npm/date-fns', requires: ['date-fns'], package: 'date-fns' },
+  { id: 'npm/mathjs', requires: ['mathjs'], package: 'mathjs' },
+  { id: 'npm/zod', requires: ['zod'], package: 'zod' },
+  { id: 'npm/fast-xml-parser', requires: ['fast-xml-parser'], package: 'fast-xml-parser' },
+  { id: 'npm/cheerio', requires: ['cheerio'], package: 'cheerio' },
+  { id: 'npm/js-yaml', requires: ['js-yaml'], package: 'js-yaml' },
+  { id: 'npm/marked', requires: ['marked'], package: 'marked' },
+  { id: 'npm/decimal', requires: ['decimal.js'], package: 'decimal.js', isSloppy: true },
+  { id: 'npm/bignumber', requires: ['bignumber.js'], package: 'bignumber.js', isSloppy: true },
+  { id: 'npm/xlsx', requires: ['xlsx'], package: '@e965/xlsx', isSloppy: true },
 ];
 
 /** Sets that are wanted together so often that they are baked as well. */
@@ -68,6 +130,11 @@ export interface RequiredFrom {
 /** Global that is provided once it is mentioned → the module. */
 export const PROVIDER_OF: ReadonlyMap<string, string> = new Map(
   GUEST_MODULES.flatMap(({ id, globals = [] }) => globals.map((name) => [name, id])),
+);
+
+/** Method that is better once a certain module is there → the module. */
+export const IMPROVER_OF: ReadonlyMap<string, string> = new Map(
+  GUEST_MODULES.flatMap(({ id, methods = [] }) => methods.map((name) => [name, id])),
 );
 
 /** Every name that gives the module, and the export it gives. */

@@ -11,6 +11,9 @@ export const GUEST_STACK_BYTES = 320 * 1024;
 export const MAX_LOG_LINES = 1000;
 export const MAX_LOG_BYTES = 256 * 1024;
 
+/** Longest text that one call of `Intl` takes, UTF-16 units: the host splits or compares that much in a few milliseconds. */
+export const MAX_INTL_TEXT = 100_000;
+
 /** Most timers one run may have open at once. */
 export const MAX_TIMERS = 1000;
 

@@ -6,7 +6,7 @@ import { isBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { BunPlugin } from 'bun';
 import { GUEST_MODULES, type GuestModule, PROVIDER_OF, REQUIRABLE } from '../base/guest-modules.ts';
-import { type Rewritten, readFreeNames, rewriteModule } from './module-rewrite.ts';
+import { BODY_MARK, type Rewritten, readFreeNames, rewriteModule } from './module-rewrite.ts';
 
 const GUEST = fileURLToPath(new URL('../guest/', import.meta.url));
 const IDS: ReadonlySet<string> = new Set(GUEST_MODULES.map(({ id }) => id));
@@ -67,14 +67,42 @@ async function bundleModule(module: GuestModule): Promise<BundledModule> {
     throw new AggregateError(built.logs, `Cannot bundle the guest module '${module.id}'`);
   }
   const { text, imports, uses } = rewriteModule(await output.text(), module.isSloppy === true);
-  const without = new Set(module.doesWithout);
-  const mentioned = [...readFreeNames(text)]
-    .filter((name) => !without.has(name))
-    .map((name) => PROVIDER_OF.get(name));
-  const needs = [...imports.map(idOf), ...mentioned].filter(
+  const provided = providedIn(text, module);
+  const needs = [...imports.map(idOf), ...provided.values()].filter(
     (id): id is string => id !== undefined && id !== module.id,
   );
-  return { module, text, needs: [...new Set(needs)], uses, stubbed: [...stubbed] };
+  return {
+    module,
+    text: bindProvided(text, provided),
+    needs: [...new Set(needs)],
+    uses,
+    stubbed: [...stubbed],
+  };
+}
+
+/** Globals that modules provide and this one mentions → the module that provides each; none for its own. */
+function providedIn(text: string, module: GuestModule): ReadonlyMap<string, string | undefined> {
+  const without = new Set(module.doesWithout);
+  const provided = new Map<string, string | undefined>();
+  for (const name of readFreeNames(text)) {
+    const id = PROVIDER_OF.get(name);
+    if (id === undefined || without.has(name)) continue;
+    provided.set(name, id === module.id ? undefined : id);
+  }
+  return provided;
+}
+
+/**
+ * Has a module take such globals from the modules that provide them: what is disabled for snippets, or changed by
+ * one, is there for a library all the same. One that looks for what it provides itself finds nothing.
+ */
+function bindProvided(text: string, provided: ReadonlyMap<string, string | undefined>): string {
+  const names = [...provided].map(([name, id]) =>
+    id === undefined
+      ? name
+      : `${name}=require(${JSON.stringify(`#${id}`)})[${JSON.stringify(name)}]`,
+  );
+  return names.length === 0 ? text : text.replace(BODY_MARK, `${BODY_MARK}let ${names.join(',')};`);
 }
 
 /** `#id` and names that a snippet could require; what is left is a mistake of the bundler's. */

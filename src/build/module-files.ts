@@ -69,9 +69,18 @@ async function writeImage(
   const ids = set.map(({ module }) => module.id);
   const path = `${out}images/${fileNameOf(ids)}`;
   if (before && (await Bun.file(path).exists())) return before;
-  const { pieces, imageBytes, restoreMicros } = oven.bake(texts);
+  const { pieces, imageBytes, restoreMicros } = bakeNamed(ids, () => oven.bake(texts));
   await Bun.write(path, encodeImage({ addresses: oven.image.addresses, pieces }, origin));
   return { key, modules: ids, imageBytes, restoreMicros: Math.round(restoreMicros * 10) / 10 };
+}
+
+/** A module that throws while it is loaded is hard to find by what it throws. */
+function bakeNamed<T>(ids: readonly string[], bake: () => T): T {
+  try {
+    return bake();
+  } catch (cause) {
+    throw new Error(`Cannot load the guest modules ${ids.join(', ')}`, { cause });
+  }
 }
 
 async function writeText(bundled: BundledModule, out: string): Promise<ModuleFile> {

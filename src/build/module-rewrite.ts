@@ -5,6 +5,9 @@ import { analyze } from 'eslint-scope';
 /** What a module sees as parameters, in their order; `window` is given nothing. */
 const PARAMETERS = 'require,global,globalThis,self,window';
 
+/** Where further declarations can be put into a rewritten module, before its own code. */
+export const BODY_MARK = '/**/';
+
 export interface Rewritten {
   readonly text: string;
   /** What it imports, `#id` or a name that can be required. */
@@ -37,7 +40,7 @@ export function rewriteModule(source: string, isSloppy: boolean): Rewritten {
   body += source.slice(at);
   imports.push(...requiredIn(body));
   const strict = isSloppy ? '' : '"use strict";';
-  const text = `(function(${PARAMETERS}){${strict}${head}${body}\nreturn{__proto__:null,${exported.join(',')}}})`;
+  const text = `(function(${PARAMETERS}){${strict}${BODY_MARK}${head}${body}\nreturn{__proto__:null,${exported.join(',')}}})`;
   return { text, imports, uses };
 }
 

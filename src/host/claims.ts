@@ -45,3 +45,22 @@ export function booleanIn(claim: Fields, field: string): boolean {
   const value = claim[field];
   return typeof value === 'boolean' ? value : refuse(field, 'true or false');
 }
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+export function listIn(claim: Fields, field: string): readonly unknown[] {
+  const value = claim[field];
+  return Array.isArray(value) ? value : refuse(field, 'a list');
+}
+
+export function textsIn(claim: Fields, field: string): readonly string[] {
+  const list = listIn(claim, field);
+  return list.every(isText) ? list : refuse(field, 'a list of texts');
+}
+
+export function objectIn(claim: Fields, field: string): object {
+  const value = claim[field];
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? value
+    : refuse(field, 'an object');
+}

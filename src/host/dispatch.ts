@@ -8,6 +8,7 @@ import type { ModuleText } from '../wire/host-calls.ts';
 import { CONSOLE_CALLS } from './console.ts';
 import { CRYPTO_CALLS, CRYPTO_LATER_CALLS } from './crypto/calls.ts';
 import type { Handlers, LaterHandlers } from './host-run.ts';
+import { INTL_CALLS } from './intl/calls.ts';
 import { moduleCalls } from './modules.ts';
 import { type Calls, Session } from './session.ts';
 import { TIMER_CALLS } from './timers.ts';
@@ -25,6 +26,7 @@ export function createCalls(tryRead: (name: string) => ModuleText | undefined): 
     ...TIMER_CALLS,
     ...CRYPTO_CALLS,
     ...URL_CALLS,
+    ...INTL_CALLS,
     ...moduleCalls(tryRead),
   };
   return {

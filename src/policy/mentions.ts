@@ -1,6 +1,6 @@
 /** Which modules a snippet wants, as far as its text tells: those that it does not tell of are loaded when it asks. */
 import type { AnyNode } from 'acorn';
-import { PROVIDER_OF, REQUIRABLE } from '../base/guest-modules.ts';
+import { IMPROVER_OF, PROVIDER_OF, REQUIRABLE } from '../base/guest-modules.ts';
 import { constantText, propertyOf, unwrap } from './shapes.ts';
 import { walk } from './walk.ts';
 
@@ -27,6 +27,7 @@ export class Mentions {
         return;
       case 'MemberExpression':
         if (!node.computed) this.#properties.add(node.property);
+        this.#mentionMethod(propertyOf(node));
         if (isGlobalObject(unwrap(node.object))) this.#mention(propertyOf(node));
         return;
       case 'Property':
@@ -41,6 +42,11 @@ export class Mentions {
 
   #mention(name: string | undefined): void {
     const id = name === undefined ? undefined : PROVIDER_OF.get(name);
+    if (id !== undefined) this.#modules.add(id);
+  }
+
+  #mentionMethod(name: string | undefined): void {
+    const id = name === undefined ? undefined : IMPROVER_OF.get(name);
     if (id !== undefined) this.#modules.add(id);
   }
 

@@ -3,13 +3,14 @@
  * lets the thread go on while runs wait. Every claimed job gets exactly one answer.
  */
 import type { CancelTimer, Clock } from '../base/clock.ts';
-import { fail, ok } from '../base/failure.ts';
+import { type Failed, fail, ok } from '../base/failure.ts';
 import { isCancelled, tryClaim } from '../wire/claim-word.ts';
 import { isTypeScriptCode, type Job, NO_USAGE, type RunResult } from '../wire/ops.ts';
 import { addToCounter, type WorkerShared, writeCounter } from '../wire/shared.ts';
 import type { HostSession, OpenSession } from './capability.ts';
 import { withHint } from './diagnose.ts';
 import { Run, type Step } from './evaluate.ts';
+import { ImageTooLarge } from './image.ts';
 import type { Image } from './image-format.ts';
 import type { Images } from './images.ts';
 import type { ValuePointer } from './marshal.ts';
@@ -153,15 +154,27 @@ export class Executor {
 
   /** The image that a snippet wants; undefined when it cannot be made, and the job is answered. */
   #imageFor(job: Job, { modules }: Snippet, taken: Sandbox): Image | undefined {
-    const { images, shelf, clock, onFault } = this.#options;
+    const { images, shelf, clock } = this.#options;
     try {
       return images.with(modules, taken);
     } catch (thrown) {
-      onFault(job.sequence, thrown);
-      this.#answer(job, fail('internal', 'Something went wrong on our side'), clock.nowMs());
+      this.#answer(job, this.#explainImage(job, thrown), clock.nowMs());
       shelf.putBack(taken, true);
       return undefined;
     }
+  }
+
+  /** Modules that take more memory than there may be are the operator's to weigh; all else is a bug of ours. */
+  #explainImage(job: Job, thrown: unknown): Failed {
+    if (thrown instanceof ImageTooLarge) {
+      const most = `at most ${this.#options.memoryBytes} bytes are allowed`;
+      return fail(
+        'memory_limit',
+        `The modules of the snippet take more memory than there is: ${most}`,
+      );
+    }
+    this.#options.onFault(job.sequence, thrown);
+    return fail('internal', 'Something went wrong on our side');
   }
 
   #begin(job: Job, sandbox: Sandbox, { snippet, prepared, startedMs }: ReadSnippet): void {

@@ -4,7 +4,7 @@
  * prototypes, leaked timers or a half-finished heap after a trap make no difference to it.
  * This is the only code that writes linear memory wholesale.
  */
-import type { Engine } from './engine.ts';
+import { type Engine, WASM_PAGE_BYTES } from './engine.ts';
 import type { Image, ImageAddresses, Piece } from './image-format.ts';
 
 /** A leaf function may write this far below the stack pointer without moving it (LLVM's red zone). */
@@ -72,8 +72,12 @@ export function readBreak(engine: Memory, addresses: ImageAddresses): number {
   return engine.bytes.readUInt32LE(addresses.breakWord);
 }
 
-/** Lays an image over an engine's memory, and zeroes whatever the last run used beyond it. */
+/**
+ * Lays an image over an engine's memory, and zeroes whatever the last run used beyond it.
+ * @throws ImageTooLarge when the engine may not have as much memory as the image takes
+ */
 export function restore(engine: Engine, image: Image): void {
+  makeRoom(engine, endOf(image));
   const memory = engine.bytes;
   const { addresses, pieces } = image;
   const usedUpTo = readBreak(engine, addresses);
@@ -112,10 +116,28 @@ export function changedSince(engine: Engine, image: Image): Piece[] {
 }
 
 /** Lays pieces that `changedSince` found over an engine that is the image again. */
-export function overlay(engine: Memory, pieces: readonly Piece[]): void {
+export function overlay(engine: Engine, pieces: readonly Piece[]): void {
+  const last = pieces.at(-1);
+  if (last) makeRoom(engine, last.address + last.bytes.length);
   const memory = engine.bytes;
   for (const { address, bytes } of pieces) memory.set(bytes, address);
 }
+
+/** Every engine starts with as much memory as a small image takes; a large one needs more. */
+function makeRoom({ memory }: Pick<Engine, 'memory'>, end: number): void {
+  const missing = end - memory.buffer.byteLength;
+  if (missing <= 0) return;
+  try {
+    memory.grow(Math.ceil(missing / WASM_PAGE_BYTES));
+  } catch (cause) {
+    throw new ImageTooLarge('Cannot lay the image: the sandbox may not have that much memory', {
+      cause,
+    });
+  }
+}
+
+/** What an image holds is more than a sandbox may have: `SANDBOX_MEMORY_BYTES` is set too low for it. */
+export class ImageTooLarge extends Error {}
 
 /**
  * Puts `text` and a NUL where no guest reaches, calls `use`, and wipes it.

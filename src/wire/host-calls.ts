@@ -5,9 +5,10 @@
  */
 
 import type { CryptoCalls, CryptoLaterCalls } from './crypto-calls.ts';
+import type { IntlCalls } from './intl-calls.ts';
 
 /** Calls that are answered at once; the guest asks by `callHost`. */
-export interface HostCalls extends CryptoCalls {
+export interface HostCalls extends CryptoCalls, IntlCalls {
   /** One line of console output. */
   'console.write': {
     readonly in: { readonly level: LogLevel; readonly message: string };

@@ -1,0 +1,2 @@
+/** Takes away what `with-atomics.ts` put there. */
+Reflect.deleteProperty(globalThis, 'Atomics');

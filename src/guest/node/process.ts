@@ -1,0 +1,69 @@
+/**
+ * `process` as a bare shell: what libraries ask of it to find out where they are. Nothing of the host is in
+ * it: no environment, no arguments, no paths.
+ */
+
+import { endWithThrown } from '../prelude/run.ts';
+import { performance } from '../web/performance.ts';
+import EventEmitter from './events.ts';
+
+/** The Node whose interfaces this world follows. */
+const NODE_VERSION = '20.20.2';
+const NANOS_PER_MS = 1_000_000;
+
+function nextTick(callback: unknown, ...args: unknown[]): void {
+  if (typeof callback !== 'function') {
+    throw Object.assign(new TypeError('The "callback" argument must be of type function'), {
+      code: 'ERR_INVALID_ARG_TYPE',
+    });
+  }
+  Promise.resolve()
+    .then(() => callback(...args))
+    .catch(endWithThrown);
+}
+
+type HighResolution = [seconds: number, nanoseconds: number];
+
+function hrtime(since?: HighResolution): HighResolution {
+  const nowMs = performance.now();
+  const seconds = Math.floor(nowMs / 1000);
+  const nanos = Math.floor((nowMs % 1000) * NANOS_PER_MS);
+  if (!since) return [seconds, nanos];
+  const difference = (seconds - since[0]) * 1e9 + nanos - since[1];
+  return [Math.floor(difference / 1e9), difference % 1e9];
+}
+hrtime.bigint = (): bigint => BigInt(Math.floor(performance.now() * NANOS_PER_MS));
+
+function refuse(what: string): never {
+  throw new Error(`Cannot ${what}: a snippet ends by 'return' or by what it throws`);
+}
+
+class Process extends EventEmitter {
+  readonly title = 'node';
+  readonly version = `v${NODE_VERSION}`;
+  readonly versions = { node: NODE_VERSION };
+  readonly release = { name: 'node' };
+  readonly arch = 'x64';
+  readonly platform = 'linux';
+  readonly pid = 1;
+  readonly ppid = 0;
+  readonly env: Record<string, string> = {};
+  readonly argv: string[] = [];
+  readonly argv0 = 'node';
+  readonly execArgv: string[] = [];
+  readonly execPath = '';
+  exitCode: number | undefined;
+  readonly nextTick = nextTick;
+  readonly hrtime = hrtime;
+  readonly cwd = () => '/';
+  readonly uptime = () => performance.now() / 1000;
+  readonly umask = () => 0o22;
+  readonly emitWarning = () => {};
+  readonly exit = () => refuse('end the process');
+  readonly abort = () => refuse('end the process');
+  readonly kill = () => refuse('send a signal');
+  readonly chdir = () => refuse('change the directory');
+}
+
+export const process = new Process();
+export default process;

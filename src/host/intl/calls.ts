@@ -1,0 +1,67 @@
+/** The calls behind a guest's `Intl`: each argument is looked at, then ICU is asked. */
+import { INTL_METHODS, type IntlService } from '../../wire/intl-calls.ts';
+import { listIn, objectIn, oneOfIn, textIn, textsIn } from '../claims.ts';
+import type { Handlers } from '../host-run.ts';
+import {
+  asGuest,
+  classOf,
+  DEFAULT_LOCALE,
+  describeLocale,
+  IntlFormatters,
+  requireBounded,
+} from './intl.ts';
+
+const SERVICES = Object.keys(INTL_METHODS) as IntlService[];
+const DATE_METHODS = ['toLocaleString', 'toLocaleDateString', 'toLocaleTimeString'] as const;
+
+const formattersOf = () => new IntlFormatters();
+
+export const INTL_CALLS: Handlers<
+  | 'intl.call'
+  | 'intl.supportedLocales'
+  | 'intl.canonicalLocales'
+  | 'intl.supportedValues'
+  | 'intl.locale'
+  | 'intl.case'
+  | 'intl.date'
+> = {
+  'intl.call'(claim, _bytes, run) {
+    return run.own(formattersOf).call({
+      service: oneOfIn(claim, 'service', SERVICES),
+      locales: textsIn(claim, 'locales'),
+      options: objectIn(claim, 'options'),
+      method: textIn(claim, 'method'),
+      args: listIn(claim, 'args'),
+    });
+  },
+  'intl.supportedLocales'(claim) {
+    const Class = classOf(oneOfIn(claim, 'service', SERVICES));
+    const locales = textsIn(claim, 'locales');
+    return asGuest(() => Class.supportedLocalesOf(locales, objectIn(claim, 'options')));
+  },
+  'intl.canonicalLocales'(claim) {
+    const locales = textsIn(claim, 'locales');
+    return asGuest(() => Intl.getCanonicalLocales([...locales]));
+  },
+  'intl.supportedValues'(claim) {
+    const key = textIn(claim, 'key');
+    return asGuest(() => Intl.supportedValuesOf(key as 'calendar'));
+  },
+  'intl.locale': (claim) => describeLocale(textIn(claim, 'tag'), objectIn(claim, 'options')),
+  'intl.case'(claim) {
+    const text = textIn(claim, 'text');
+    const locales = [...textsIn(claim, 'locales')];
+    requireBounded([text]);
+    const isUpper = oneOfIn(claim, 'to', ['upper', 'lower']) === 'upper';
+    return asGuest(() =>
+      isUpper ? text.toLocaleUpperCase(locales) : text.toLocaleLowerCase(locales),
+    );
+  },
+  'intl.date'(claim) {
+    const method = oneOfIn(claim, 'method', DATE_METHODS);
+    const locales = textsIn(claim, 'locales');
+    const list = locales.length > 0 ? [...locales] : [DEFAULT_LOCALE];
+    const date = new Date(Number(claim.timeMs));
+    return asGuest(() => date[method](list, objectIn(claim, 'options')));
+  },
+};

@@ -1,0 +1,133 @@
+/** Bodies of snippets in which `m` is the library: data alone. */
+export const LIBRARY_SNIPPETS: Readonly<Record<string, readonly string[]>> = {
+  lodash: [
+    'return m.chunk([1, 2, 3, 4, 5], 2)',
+    'return m.groupBy([6.1, 4.2, 6.3], Math.floor)',
+    "return m.get({ a: [{ b: 3 }] }, 'a[0].b')",
+    'return m.merge({ a: [{ b: 2 }] }, { a: [{ c: 3 }] })',
+    "return [m.camelCase('foo bar'), m.kebabCase('fooBar'), m.startCase('--foo-bar--')]",
+    "return m.orderBy([{ a: 1, b: 2 }, { a: 3, b: 1 }], ['b'], ['desc'])",
+    'return m.isEqual({ a: [1, new Map([[1, 2]])] }, { a: [1, new Map([[1, 2]])] })',
+    'return m.chain([3, 1, 2]).sortBy().map((n) => n * 2).value()',
+    'return m.uniqBy([{ x: 1 }, { x: 2 }, { x: 1 }], "x")',
+    'return m.cloneDeep({ a: new Date(0), b: /x/g }).a.getTime()',
+  ],
+  dayjs: [
+    "return m('2024-02-29').add(1, 'year').format('YYYY-MM-DD')",
+    "return m('2024-01-31T10:20:30Z').toISOString()",
+    "return m('2024-01-01').diff(m('2023-06-01'), 'day')",
+    "return m('nonsense').isValid()",
+  ],
+  moment: [
+    "return m.utc('2024-02-29').add(1, 'year').format('dddd YYYY-MM-DD')",
+    "return m.utc(0).fromNow ? m.duration(90, 'minutes').humanize() : 0",
+    "return m.utc('2024-03-10').startOf('isoWeek').toISOString()",
+  ],
+  'date-fns': [
+    'return m.addBusinessDays(new Date(0), 10).toISOString()',
+    'return m.differenceInCalendarDays(new Date(86400000 * 40), new Date(0))',
+    'return m.format(new Date(2024, 0, 31), "EEEE, do \'of\' MMMM yyyy")',
+    'return m.isValid(new Date(NaN))',
+    'return m.eachDayOfInterval({ start: new Date(0), end: new Date(86400000 * 3) }).length',
+  ],
+  qs: [
+    "return m.parse('a[b][c]=1&d[]=2&d[]=3')",
+    "return m.stringify({ a: { b: [1, 2] }, c: 'é&' })",
+    "return m.stringify({ a: [1, 2] }, { arrayFormat: 'comma', encode: false })",
+    "return m.parse('a=1;b=2', { delimiter: ';' })",
+  ],
+  'crypto-js': [
+    "return m.MD5('a').toString()",
+    "return m.SHA256('你好').toString(m.enc.Base64)",
+    "return m.HmacSHA512('a', 'key').toString()",
+    "const k = m.enc.Hex.parse('000102030405060708090a0b0c0d0e0f'); const e = m.AES.encrypt('text', k, { iv: k }); return e.ciphertext.toString()",
+    "const k = m.enc.Hex.parse('000102030405060708090a0b0c0d0e0f'); const e = m.AES.encrypt('text', k, { iv: k }); return m.AES.decrypt(e, k, { iv: k }).toString(m.enc.Utf8)",
+    "return m.PBKDF2('password', 'salt', { keySize: 4, iterations: 10 }).toString()",
+  ],
+  'pinyin-pro': [
+    "return m.pinyin('汉语拼音')",
+    "return m.pinyin('汉语拼音', { toneType: 'none', type: 'array' })",
+    "return m.pinyin('银行', { pattern: 'first' })",
+  ],
+  'decimal.js': [
+    "return new m('0.1').plus('0.2').toString()",
+    'return m.sqrt(2).toFixed(30)',
+    "return new m('1e500').times(3).toString()",
+    "return new m('nonsense')",
+  ],
+  'bignumber.js': [
+    "return new m('0.1').plus('0.2').toString()",
+    'return new m(10).div(3).toFixed(20)',
+    "return new m('1234567.891').toFormat(2)",
+  ],
+  mathjs: [
+    "return m.evaluate('sqrt(3^2 + 4^2)')",
+    "return m.evaluate('12.7 cm to inch').toString()",
+    'return m.matrix([[1, 2], [3, 4]]).toArray()',
+    "return m.derivative('x^2 + x', 'x').toString()",
+    'return m.std([1, 2, 3, 4])',
+    "return m.evaluate('import')",
+  ],
+  zod: [
+    'return m.z.object({ a: m.z.number().min(3) }).safeParse({ a: 1 }).error.issues',
+    "return m.z.string().email().safeParse('a@b.co').success",
+    "return m.z.array(m.z.coerce.number()).parse(['1', '2'])",
+    'return m.z.string().parse(1)',
+  ],
+  validator: [
+    "return [m.isEmail('a@b.co'), m.isURL('nope'), m.isUUID('x'), m.isCreditCard('4111111111111111')]",
+    'return m.escape(\'<a href="x">\')',
+    "return m.isMobilePhone('13800138000', 'zh-CN')",
+    'return m.isEmail(1)',
+  ],
+  'fast-xml-parser': [
+    'return new m.XMLParser({ ignoreAttributes: false }).parse(\'<a b="1"><c>2</c><c>x</c></a>\')',
+    'return new m.XMLBuilder().build({ a: { c: [1, 2] } })',
+    "return m.XMLValidator.validate('<a><b></a>')",
+  ],
+  cheerio: [
+    "return m.load('<ul><li class=a>1</li><li>2</li></ul>')('li').map((i, e) => e.children[0].data).get()",
+    "const $ = m.load('<p>x</p>'); $('p').attr('id', 'y').text('z'); return $.html()",
+  ],
+  papaparse: [
+    'return m.parse(\'a,b\\n1,"x,y"\', { header: true }).data',
+    "return m.unparse([{ a: 1, b: 'x\"y' }])",
+    "return m.parse('1;2', { dynamicTyping: true }).data",
+  ],
+  'js-yaml': [
+    "return m.load('a: [1, 2]\\nb: {c: null}\\nd: 2001-12-14')",
+    "return m.dump({ a: [1, { b: 'x: y' }] })",
+    "return m.load('a: [')",
+  ],
+  mustache: [
+    "return m.render('{{#xs}}<{{.}}>{{/xs}} {{{raw}}} {{esc}}', { xs: [1, 2], raw: '<b>', esc: '<b>' })",
+    "return m.render('{{#a}}')",
+  ],
+  marked: [
+    "return m.marked('# Title\\n\\n- a\\n- **b** `c`\\n\\n| x | y |\\n|---|---|\\n| 1 | 2 |')",
+    "return m.marked.lexer('a *b*').length",
+  ],
+  jsonata: [
+    "return await m('$sum(items.(price * count))').evaluate({ items: [{ price: 2, count: 3 }, { price: 4, count: 1 }] })",
+    "return await m('items[price > 2].name').evaluate({ items: [{ price: 2, name: 'a' }, { price: 4, name: 'b' }] })",
+    "return await m('$uppercase(').evaluate({})",
+  ],
+  jmespath: [
+    "return m.search({ a: [{ b: 1 }, { b: 2 }] }, 'a[?b > `1`].b')",
+    "return m.search({ a: { b: { c: 1 } } }, 'a.b.c')",
+  ],
+  'iconv-lite': [
+    "return m.encode('你好', 'gbk').toString('hex')",
+    "return m.decode(Buffer.from('c4e3bac3', 'hex'), 'gb2312')",
+    "return [m.encodingExists('shift_jis'), m.encodingExists('nope')]",
+    "return m.decode(Buffer.from('82b1', 'hex'), 'shift_jis')",
+  ],
+  xlsx: [
+    "const b = m.utils.book_new(); m.utils.book_append_sheet(b, m.utils.json_to_sheet([{ a: 1, b: 'x' }, { a: 2.5, b: '你好' }]), 'S'); return m.utils.sheet_to_json(m.read(m.write(b, { type: 'base64', bookType: 'xlsx' }), { type: 'base64' }).Sheets.S)",
+    "return m.utils.sheet_to_csv(m.utils.aoa_to_sheet([[1, 'a,b'], [true, null]]))",
+    "return [m.utils.encode_cell({ r: 9, c: 27 }), m.utils.decode_range('A1:C3')]",
+    "const ws = m.read('a,b\\n1,2', { type: 'string' }).Sheets.Sheet1; return [ws.A2, ws['!ref']]",
+    "return m.SSF.format('#,##0.00', 1234567.891)",
+    "const b = m.utils.book_new(); m.utils.book_append_sheet(b, m.utils.aoa_to_sheet([[new Date(Date.UTC(2024, 0, 2))]], { UTC: true }), 'D'); const x = m.write(b, { type: 'buffer', bookType: 'xlsx' }); return [Buffer.isBuffer(x), x.length > 1000]",
+  ],
+};
