@@ -114,7 +114,11 @@ async function originOf(module: GuestModule): Promise<Pick<ModuleFile, 'version'
   return { version, licence: license };
 }
 
-const fileNameOf = (ids: readonly string[]): string => `${ids.join('+').replaceAll('/', '-')}.bin`;
+/** Named for the last, which needs the others; a name of all of them would be too long for a file's. */
+function fileNameOf(ids: readonly string[]): string {
+  const last = (ids.at(-1) ?? '').replaceAll('/', '-');
+  return ids.length === 1 ? `${last}.bin` : `${last}-${sha256(ids.join('+')).slice(0, 12)}.bin`;
+}
 
 function namesOfAll(files: readonly ModuleFile[], images: readonly Known[]): string {
   const imports: string[] = [];
