@@ -1,7 +1,7 @@
 /**
  * Promise: of a request's text, every character that is not the snippet's reaches the guest as the caller wrote it.
- * The guest takes `input` out of it, and would read past the snippet to get there: some two microseconds of
- * a small run, hundreds of a long snippet's (`bench/micro/marshal`).
+ * The guest takes `input` out of it, and would read past the snippet to get there: a tenth of a small run, and
+ * most of one whose snippet is long.
  */
 
 /** What is shorter is read faster than looked for. */
