@@ -49,6 +49,7 @@ export const stringIndexOf = uncurry(String.prototype.indexOf);
 export const stringSlice = uncurry(String.prototype.slice);
 export const functionToString = uncurry(Function.prototype.toString);
 export const objectHasOwn = uncurry(Object.prototype.hasOwnProperty);
+export const dateNow = Date.now;
 export const dateToISOString = uncurry(Date.prototype.toISOString);
 export const bigIntValue = uncurry(BigInt.prototype.valueOf);
 export const booleanValue = uncurry(Boolean.prototype.valueOf);

@@ -28,10 +28,79 @@ const shown = (expression: string) => printed(`console.log(${expression})`)[0]?.
 
 describe('console', () => {
   test('console has these methods, each with a level of its own', () => {
-    const code = 'for (const level of Object.keys(console)) console[level](level)';
-    expect(printed(code)).toEqual(
-      ['debug', 'info', 'log', 'warn', 'error'].map((level) => ({ level, message: level })),
-    );
+    const levels = ['debug', 'info', 'log', 'warn', 'error'];
+    const code = `for (const level of ${JSON.stringify(levels)}) console[level](level)`;
+    expect(printed(code)).toEqual(levels.map((level) => ({ level, message: level })));
+  });
+
+  test.each<[string, string]>([
+    ["'%s is %d years and %i', 'Bob', 42.5, 42.9", 'Bob is 42.5 years and 42'],
+    ["'%j %o %O', { a: 1 }, { b: 2 }, [3]", '{"a":1} { b: 2 } [ 3 ]'],
+    ["'100%% of %s', 'it'", '100% of it'],
+    ["'%s'", '%s'],
+    ["'%x %s', 1, 2", '%x 1 2'],
+    ["'%c styled', 'color: red', 'rest'", ' styled rest'],
+    ["'%d %i %f', '7', -7.9, '1.5'", '7 -7 1.5'],
+    ["'%d', 10n", '10n'],
+    ["'%d %d', {}, Symbol('s')", 'NaN NaN'],
+    ["'%j', (() => { const a = {}; a.a = a; return a })()", '[Circular]'],
+    ["'a%', 1", 'a% 1'],
+  ])('console formats %s', (values, expected) => {
+    expect(shown(values)).toBe(expected);
+  });
+
+  test('console counts, and counts anew', () => {
+    const code =
+      "console.count(); console.count('a'); console.count(); console.countReset(); console.count(); console.countReset('b')";
+    expect(printed(code).map(({ message }) => message)).toEqual([
+      'default: 1',
+      'a: 1',
+      'default: 2',
+      'default: 1',
+      "Count for 'b' does not exist",
+    ]);
+  });
+
+  test('console indents what is in a group, line by line', () => {
+    const code =
+      "console.group('g'); console.log('a\\nb'); console.group(); console.warn(1); console.groupEnd(); console.groupEnd(); console.groupEnd(); console.log('z')";
+    expect(printed(code).map(({ message }) => message)).toEqual(['g', '  a\n  b', '    1', 'z']);
+  });
+
+  test('console says what was asserted and is not so', () => {
+    const code = "console.assert(true, 'x'); console.assert(false); console.assert(0, 'a %s', 'b')";
+    expect(printed(code)).toEqual([
+      { level: 'error', message: 'Assertion failed' },
+      { level: 'error', message: 'Assertion failed: a %s b' },
+    ]);
+  });
+
+  test('console takes times by their labels', () => {
+    const code =
+      "console.time('t'); console.timeLog('t', 1); console.timeEnd('t'); console.timeEnd('t')";
+    const [log, end, none] = printed(code).map(({ message }) => message);
+    expect(log).toMatch(/^t: [0-9]+ms 1$/);
+    expect(end).toMatch(/^t: [0-9]+ms$/);
+    expect(none).toBe("Timer 't' does not exist");
+  });
+
+  test('console draws a table', () => {
+    const [drawn] = printed("console.table([{ a: 1, b: 'x' }, { a: 22 }, 5])");
+    expect(drawn?.message.split('\n')).toEqual([
+      '┌─────────┬────┬─────┬────────┐',
+      '│ (index) │ a  │ b   │ Values │',
+      '├─────────┼────┼─────┼────────┤',
+      "│ 0       │ 1  │ 'x' │        │",
+      '│ 1       │ 22 │     │        │',
+      '│ 2       │    │     │ 5      │',
+      '└─────────┴────┴─────┴────────┘',
+    ]);
+    expect(printed('console.table(7)')).toEqual([{ level: 'log', message: '7' }]);
+  });
+
+  test('console carries nothing of a group or a count over to the next run', () => {
+    printed("console.group('g'); console.count()");
+    expect(printed('console.count()')).toEqual([{ level: 'log', message: 'default: 1' }]);
   });
 
   test.each<[string, string]>([
