@@ -60,8 +60,6 @@ class Process extends EventEmitter {
   readonly umask = () => 0o22;
   readonly emitWarning = () => {};
   readonly exit = () => refuse('end the process');
-  readonly abort = () => refuse('end the process');
-  readonly kill = () => refuse('send a signal');
   readonly chdir = () => refuse('change the directory');
 }
 
