@@ -33,8 +33,8 @@ export const MAX_EXCUSED_MS = 150;
 /** Prepared code one worker keeps, bytes: a one-liner takes ~17 KB, so some 900 snippets. */
 export const PREPARED_CACHE_BYTES = 16 * 1024 * 1024;
 
-/** Images with modules one worker keeps, bytes: some thirty of the size of lodash. */
-export const IMAGE_CACHE_BYTES = 48 * 1024 * 1024;
+/** Images with modules one worker keeps, bytes: thirty of the size of lodash, or the two largest there are. */
+export const IMAGE_CACHE_BYTES = 32 * 1024 * 1024;
 
 /** Idle sandboxes a worker keeps ready; what a burst of waiting runs made beyond it is given back. */
 export const IDLE_SANDBOXES_PER_WORKER = 4;

@@ -4,7 +4,7 @@
  * prototypes, leaked timers or a half-finished heap after a trap make no difference to it.
  * This is the only code that writes linear memory wholesale.
  */
-import { type Engine, WASM_PAGE_BYTES } from './engine.ts';
+import type { Engine } from './engine.ts';
 import type { Image, ImageAddresses, Piece } from './image-format.ts';
 
 /** A leaf function may write this far below the stack pointer without moving it (LLVM's red zone). */
@@ -72,12 +72,8 @@ export function readBreak(engine: Memory, addresses: ImageAddresses): number {
   return engine.bytes.readUInt32LE(addresses.breakWord);
 }
 
-/**
- * Lays an image over an engine's memory, and zeroes whatever the last run used beyond it.
- * @throws ImageTooLarge when the engine may not have as much memory as the image takes
- */
+/** Lays an image over an engine's memory, and zeroes whatever the last run used beyond it. */
 export function restore(engine: Engine, image: Image): void {
-  makeRoom(engine, endOf(image));
   const memory = engine.bytes;
   const { addresses, pieces } = image;
   const usedUpTo = readBreak(engine, addresses);
@@ -116,24 +112,29 @@ export function changedSince(engine: Engine, image: Image): Piece[] {
 }
 
 /** Lays pieces that `changedSince` found over an engine that is the image again. */
-export function overlay(engine: Engine, pieces: readonly Piece[]): void {
-  const last = pieces.at(-1);
-  if (last) makeRoom(engine, last.address + last.bytes.length);
+export function overlay(engine: Memory, pieces: readonly Piece[]): void {
   const memory = engine.bytes;
   for (const { address, bytes } of pieces) memory.set(bytes, address);
 }
 
-/** Every engine starts with as much memory as a small image takes; a large one needs more. */
-function makeRoom({ memory }: Pick<Engine, 'memory'>, end: number): void {
-  const missing = end - memory.buffer.byteLength;
-  if (missing <= 0) return;
-  try {
-    memory.grow(Math.ceil(missing / WASM_PAGE_BYTES));
-  } catch (cause) {
-    throw new ImageTooLarge('Cannot lay the image: the sandbox may not have that much memory', {
-      cause,
-    });
+/**
+ * Gives a clean engine the memory that an image takes, and `spareBytes` more where it may have them: every
+ * engine starts with as much as a small image takes. Its allocator is asked, not the memory, for the engine's
+ * JavaScript half must learn of the growth; so the image must be laid next, which forgets what was allocated.
+ * @throws ImageTooLarge when the engine may not have as much memory as the image takes
+ */
+export function makeRoom(engine: Engine, image: Image, spareBytes: number): void {
+  const end = endOf(image);
+  if (hasGrownTo(engine, image, end + spareBytes) || hasGrownTo(engine, image, end)) return;
+  throw new ImageTooLarge('Cannot lay the image: the sandbox may not have that much memory');
+}
+
+function hasGrownTo(engine: Engine, { addresses }: Image, end: number): boolean {
+  while (engine.memory.buffer.byteLength < end) {
+    // Memory that was freed may answer it; then the next one goes beyond.
+    if (engine.malloc(end - readBreak(engine, addresses)) === 0) return false;
   }
+  return true;
 }
 
 /** What an image holds is more than a sandbox may have: `SANDBOX_MEMORY_BYTES` is set too low for it. */

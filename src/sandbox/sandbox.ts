@@ -11,19 +11,26 @@ import {
   capture,
   changedSince,
   heapBytesOf,
+  makeRoom,
   overlay,
   readBreak,
   restore,
   withScratch,
 } from './image.ts';
 import type { Image, ImageAddresses, Piece } from './image-format.ts';
-import { Marshal, OutOfGuestMemory, type ValuePointer } from './marshal.ts';
+import { Marshal, type ValuePointer } from './marshal.ts';
 import { Meter } from './meter.ts';
 import type { RandomSource } from './random.ts';
 import { SNIPPET_NAME } from './source.ts';
 
 /** A sandbox whose heap grew by more than this is dropped, not cleaned: wasm memory never shrinks. */
 const DROP_ABOVE_GROWTH_BYTES = 8 * 1024 * 1024;
+
+/** A sandbox that has held an image beyond this is large: a worker keeps one idle. */
+const LARGE_IMAGE_BYTES = 4 * 1024 * 1024;
+
+/** Longest that an engine may take to grow its memory, milliseconds. */
+const MAX_GROWING_MS = 1000;
 
 /** `JS_EVAL_FLAG_STRICT`, on global code. @see quickjs.h */
 const STRICT = (1 << 3) as EvalFlags;
@@ -70,7 +77,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   });
   meter.attach(engine);
   sandbox = new Sandbox(engine, meter, options);
-  sandbox.reset();
+  sandbox.become(options.image);
   return sandbox;
 }
 
@@ -82,6 +89,8 @@ export class Sandbox {
   readonly #marshal: Marshal;
   readonly #engine: Engine;
   #image: Image;
+  /** Heap of the largest image that it has been, bytes: its memory never shrinks. */
+  #largestBytes = 0;
   readonly #random: RandomSource;
   /** Answers the host calls of the run under way; nobody's between runs. */
   #onHostCall = NO_RUN;
@@ -122,12 +131,17 @@ export class Sandbox {
 
   /** Makes it another image of the same boot, and clean. */
   become(image: Image): void {
-    const { memory, malloc } = this.#engine;
-    // Only the engine itself can grow its memory and know of it; what it allocates is wiped at once.
-    const missing = image.addresses.stackTop + heapBytesOf(image) - memory.buffer.byteLength;
-    if (missing > 0 && malloc(missing) === 0) throw new OutOfGuestMemory();
+    this.meter.beginOwn(MAX_GROWING_MS);
+    // What a run may grow by, its prepared pages fit in wherever they are laid.
+    makeRoom(this.#engine, image, DROP_ABOVE_GROWTH_BYTES);
+    this.#largestBytes = Math.max(this.#largestBytes, heapBytesOf(image));
     this.#image = image;
     this.reset();
+  }
+
+  /** Whether it holds, or has held, an image that takes much memory. */
+  get isLarge(): boolean {
+    return this.#largestBytes > LARGE_IMAGE_BYTES;
   }
 
   /** Gives the run about to start someone to answer its host calls. */

@@ -63,7 +63,8 @@ export class Shelf {
   putBack(sandbox: Sandbox, isBroken: boolean): void {
     const isUnfit = isBroken || sandbox.isOutgrown;
     if (isUnfit) addToCounter(this.#options.shared, 'replaced', 1);
-    if (isUnfit || this.#idle.length >= this.#options.keep) {
+    const isOneTooMany = sandbox.isLarge && this.#idle.some(({ isLarge }) => isLarge);
+    if (isUnfit || isOneTooMany || this.#idle.length >= this.#options.keep) {
       addToCounter(this.#options.shared, 'sandboxes', -1);
       this.#options.budget.giveBack();
       this.#options.onDropped();

@@ -5,11 +5,13 @@ import { sizeOf } from '../../../src/sandbox/image.ts';
 import type { Image } from '../../../src/sandbox/image-format.ts';
 import { Images, type ImagesOptions } from '../../../src/sandbox/images.ts';
 import { ModuleTexts } from '../../../src/sandbox/module-texts.ts';
+import type { CompiledPages } from '../../../src/sandbox/sandbox.ts';
 import { createWorkerShared, readCounter } from '../../../src/wire/shared.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import {
   DEFAULT_GUEST,
   ENGINE_HASH,
+  failureOf,
   IMAGE_FILE,
   MODULE_TEXTS,
   makeSandbox,
@@ -105,6 +107,28 @@ describe('Images.with()', () => {
       "return [require('dayjs')('2020-01-01').year(), Buffer.from('a').length, btoa('a')]";
     const ran = runSnippet({ ...box, images }, code);
     expect(returnedBy(ran)).toEqual([2020, 1, 'YQ==']);
+  });
+
+  // Larger than the memory that an engine starts with, which its JavaScript half looks at as well.
+  test('it gives an image that sandboxes must grow for, and runs in them as in any', async () => {
+    const { images } = makeImages();
+    const large = images.with(['npm/mathjs'], box.sandbox);
+    expect(sizeOf(large)).toBeGreaterThan(16 * 1024 * 1024);
+    const world = await makeWorld();
+    const boxes = [await makeSandbox({ world }), await makeSandbox({ world })];
+    const code = "const math = require('mathjs');\nreturn math.evaluate('2 + 3') + nothing.at";
+    let compiled: CompiledPages | undefined;
+    for (const fresh of boxes) {
+      fresh.sandbox.become(large);
+      const ran = runSnippet({ ...fresh, images }, code, compiled ? { compiled } : {});
+      expect(failureOf(ran)).toMatchObject({ type: 'ReferenceError', line: 2 });
+      compiled ??= ran.compiled;
+      fresh.sandbox.become(images.bare);
+      const failure = failureOf(runSnippet(fresh, 'let a\nlet b\nthrow new Error("m")'));
+      expect(failure).toMatchObject({ message: 'm', line: 3 });
+    }
+    expect(compiled).toBeDefined();
+    expect(boxes.every(({ sandbox }) => sandbox.isLarge)).toBe(true);
   });
 
   test('it refuses what is damaged, or belongs to another image', () => {
