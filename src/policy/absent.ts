@@ -76,7 +76,6 @@ const INSTEAD: ReadonlyMap<string, string> = new Map([
   ['URL', 'take addresses apart with a regular expression, or with split'],
   ['URLSearchParams', "use encodeURIComponent, decodeURIComponent and split('&')"],
   ['structuredClone', 'copy data with JSON.parse(JSON.stringify(value))'],
-  ['crypto', 'there is no cryptography here: let the caller make hashes, keys and ids'],
   ['performance', 'use Date.now()'],
   ['await', "`await` works in async functions only: write 'async' before the function around it"],
   ['None', IS_NULL],

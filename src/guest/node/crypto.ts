@@ -1,5 +1,6 @@
 /** Node's `crypto` module. @see https://nodejs.org/docs/latest-v20.x/api/crypto.html */
 import { callHost } from '../prelude/host.ts';
+import { crypto as webcrypto } from '../web/crypto.ts';
 import { callable } from './crypto/callable.ts';
 import { X509Certificate } from './crypto/certificate.ts';
 import { Cipheriv, Decipheriv } from './crypto/cipher.ts';
@@ -130,6 +131,12 @@ for (const name of ['prng', 'pseudoRandomBytes', 'rng']) {
 Object.defineProperties(cryptoModule, {
   fips: { get: describe.getFips, set: describe.setFips },
   constants: { value: constants, enumerable: true },
+  webcrypto: { get: () => webcrypto, enumerable: true },
+  subtle: { get: () => webcrypto.subtle, enumerable: true },
+  getRandomValues: {
+    get: () => (array: unknown) => webcrypto.getRandomValues(array),
+    enumerable: true,
+  },
 });
 
 export default cryptoModule;

@@ -29,7 +29,7 @@ export interface CipherOptions {
   readonly aad: Uint8Array;
   /** Expected tag of a decryption. */
   readonly tag: Uint8Array;
-  /** Bytes of the tag that an encryption gives; a decryption in OCB must know them too. */
+  /** Bytes of the tag that an encryption gives; a decryption in GCM or OCB must know them too. */
   readonly tagBytes: number;
 }
 

@@ -40,7 +40,7 @@ function openNative(name: string, { key, iv, decrypts, pads }: CipherOptions): C
 
 function openGcm(name: string, { key, iv, decrypts, aad, tag, tagBytes }: CipherOptions): Cipher {
   if (decrypts) {
-    const decipher = createDecipheriv(name as 'aes-128-gcm', key, iv);
+    const decipher = createDecipheriv(name as 'aes-128-gcm', key, iv, { authTagLength: tagBytes });
     if (aad.length > 0) decipher.setAAD(aad);
     return {
       mostBytes: MAX_PIECE_BYTES,

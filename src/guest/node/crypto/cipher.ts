@@ -122,7 +122,7 @@ class CipherState {
         name,
         decrypts: this.decrypts,
         pads: this.pads,
-        tagLength: tagLength < 0 ? FULL_TAG : tagLength,
+        tagLength: tagLength < 0 ? (this.tag?.length ?? FULL_TAG) : tagLength,
       },
       key,
       iv,

@@ -168,6 +168,8 @@ const STATES = linesOf(`
   const c = cb(); const e = c.update('héllo wörld and more text ✓', 'utf8', 'base64') + c.final('base64'); const d = cd(); return [e, d.update(e, 'base64', 'utf8') + d.final('utf8')]
   const c = cb(); let e = ''; for (const x of 'some text to be fed by characters ✓✓') e += c.update(x, 'utf8', 'base64'); return e + c.final('base64')
   const c = cb(); const e = Buffer.concat([c.update(B(100000)), c.final()]); const d = cd(); let t = 0; for (let i = 0; i < e.length; i += 7777) t += d.update(e.subarray(i, i + 7777)).length; t += d.final().length; return [crypto.hash('md5', e), t]
+  [4, 8, 12, 13, 16].map((n) => { const x = g(); const out = x.update('abc'); x.final(); const d = gd(); d.setAuthTag(x.getAuthTag().subarray(0, n)); return d.update(out, null, 'utf8') + d.final('utf8') })
+  const x = crypto.createCipheriv('aes-128-gcm', B(16), B(12), { authTagLength: 12 }); const out = x.update('abc'); x.final(); const d = gd({ authTagLength: 12 }); const text = d.update(out, null, 'utf8'); d.setAuthTag(x.getAuthTag()); return text + d.final('utf8')
   cb().update(new Uint16Array([1, 2, 3, 4, 5, 6, 7, 8]))
   cb().update(new DataView(new ArrayBuffer(16)))
   cb().update(new ArrayBuffer(16))

@@ -112,6 +112,18 @@ test('results in every encoding, of every kind of data', async () => {
   expect(await cryptoDifferences([...results, ...data])).toEqual([]);
 });
 
+const STREAMS = linesOf(`
+  new Promise((f) => { const h = crypto.createHash('sha1'); h.on('readable', () => { const d = h.read(); if (d) f(d.toString('hex')); }); h.write('a'); h.end('b') })
+  new Promise((f) => { const h = crypto.createHash('sha1'); h.setEncoding('hex'); h.on('data', f); h.end('ab') })
+  new Promise((f) => { const h = crypto.createHmac('sha1', 'k'); h.setEncoding('hex'); h.on('data', f); h.end('ab') })
+  const s = crypto.createSign('sha256'); s.write('da'); s.end('ta'); return s.sign(PEM.rsa, 'hex')
+  const s = crypto.createVerify('sha256'); s.write('da'); s.end('ta'); return s.verify(pub('rsa'), crypto.createSign('sha256').update(D).sign(PEM.rsa))
+`);
+
+test('what is used as a stream', async () => {
+  expect(await cryptoDifferences(STREAMS)).toEqual([]);
+});
+
 test('a life of a hash, from wrong arguments to after its end', async () => {
   expect(await cryptoDifferences(LIFE)).toEqual([]);
 });
