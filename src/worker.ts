@@ -98,6 +98,8 @@ async function start(setup: WorkerSetup): Promise<void> {
     memoryBytes: setup.sandboxMemoryBytes,
     maxCodeBytes: setup.maxCodeBytes,
     isStaticCheckOn: setup.isStaticCheckOn,
+    onTick: options.onTick,
+    onLongRead: collectSoon,
     stripper: new TypeStripper({
       clock: systemClock,
       readWasm: () => new Uint8Array(readFileSync(stripperPath)),

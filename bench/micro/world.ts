@@ -83,7 +83,13 @@ const stripper: Stripper = {
 /** The early no, as a worker does it the first time it sees a snippet. */
 export function requireSnippet(source: string): Snippet {
   const encoded = `b${Buffer.from(source).toString('base64')}`;
-  const options = { maxCodeBytes: MAX_CODE_BYTES, isStaticCheckOn: true, stripper };
+  const options = {
+    maxCodeBytes: MAX_CODE_BYTES,
+    isStaticCheckOn: true,
+    stripper,
+    clock: systemClock,
+    onTick: () => {},
+  };
   const limits = { timeoutMs: TIMEOUT_MS, deadlineMs: systemClock.nowMs() + TIMEOUT_MS };
   const checked = checkSnippet(encoded, options, limits);
   if (!checked.ok) throw new Error(`Cannot use the snippet: ${checked.failure.message}`);

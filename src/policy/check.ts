@@ -16,10 +16,13 @@ export interface Checked {
   readonly modules: readonly string[];
 }
 
-/** The first thing in the snippet that a rule refuses, with its place and what to use instead. */
-export function checkProgram(program: Program): Result<Checked> {
+/**
+ * The first thing in the snippet that a rule refuses, with its place and what to use instead.
+ * @param pace see `walk`
+ */
+export function checkProgram(program: Program, pace?: () => void): Result<Checked> {
   const check = new Check(program);
-  walk(program.body, check);
+  walk(program.body, check, pace);
   return check.refusal ?? ok({ modules: check.mentions.modules });
 }
 

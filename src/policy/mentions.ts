@@ -58,17 +58,17 @@ export class Mentions {
   }
 }
 
-/** The modules of a snippet that is not checked. */
-export function modulesIn(root: AnyNode): readonly string[] {
+/**
+ * The modules of a snippet that is not checked.
+ * @param pace see `walk`
+ */
+export function modulesIn(root: AnyNode, pace?: () => void): readonly string[] {
   const mentions = new Mentions();
-  walk(root, {
-    leaveTypes: new Set(),
-    leave: () => true,
-    enter(node) {
-      mentions.enter(node);
-      return true;
-    },
-  });
+  const enter = (node: AnyNode) => {
+    mentions.enter(node);
+    return true;
+  };
+  walk(root, { leaveTypes: new Set(), leave: () => true, enter }, pace);
   return mentions.modules;
 }
 

@@ -19,9 +19,10 @@ export interface Program {
 /**
  * Reads `source` as the body of an async function in strict mode. Only the body is ever parsed, so
  * no text can close the function around it.
+ * @param pace called every thousand tokens or so; what it throws ends the reading, and comes out
  */
-export function parseSnippet(source: string): Result<Program> {
-  const parser = new SnippetParser(source);
+export function parseSnippet(source: string, pace?: () => void): Result<Program> {
+  const parser = new SnippetParser(source, pace);
   try {
     const body = parser.parse();
     return ok({ source, body, isAsync: parser.isAsync, names: parser.names });

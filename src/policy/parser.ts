@@ -38,6 +38,9 @@ const MAX_DIGITS = 4096;
 /** Longest pattern acorn checks, UTF-16 units: its check is quadratic; the engine checks longer ones. */
 const MAX_CHECKED_PATTERN = 2048;
 
+/** Tokens read between two looks at the clock: about a millisecond. */
+const TOKENS_AT_ONCE = 1000;
+
 const SCOPE_TOP = 1;
 const SCOPE_FUNCTION = 2;
 const SCOPE_ASYNC = 4;
@@ -55,8 +58,21 @@ export class SnippetParser extends AcornParser {
   /** Statements, assignments and operands around the place being read. */
   #steps = 0;
 
-  constructor(source: string) {
+  readonly #pace: () => void;
+  /** Tokens to read before the next call of `#pace`. */
+  #tokensLeft = TOKENS_AT_ONCE;
+
+  constructor(source: string, pace: () => void = () => {}) {
     super(OPTIONS, source);
+    this.#pace = pace;
+  }
+
+  override next(): void {
+    if (--this.#tokensLeft === 0) {
+      this.#tokensLeft = TOKENS_AT_ONCE;
+      this.#pace();
+    }
+    super.next();
   }
 
   override raise(offset: number, reason: string): never {

@@ -10,12 +10,19 @@ export interface Visitor {
 
 type Pending = AnyNode | undefined;
 
-/** Visits `root` and every node below it. Not recursive: a tree may be deeper than the host's stack. */
-export function walk(root: AnyNode, visitor: Visitor): void {
+/** Steps taken between two calls of `pace`: less than a millisecond. */
+const STEPS_AT_ONCE = 1000;
+
+/**
+ * Visits `root` and every node below it. Not recursive: a tree may be deeper than the host's stack.
+ * @param pace called every now and then; what it throws ends the walk, and comes out
+ */
+export function walk(root: AnyNode, visitor: Visitor, pace: () => void = () => {}): void {
   const { leaveTypes } = visitor;
   /** What is still to visit, the next one last; an undefined means that the one below it is left. */
   const stack: Pending[] = [root];
-  while (stack.length > 0) {
+  for (let steps = 1; stack.length > 0; steps++) {
+    if (steps % STEPS_AT_ONCE === 0) pace();
     const node = stack.pop();
     if (node === undefined) {
       if (!visitor.leave(stack.pop() as AnyNode)) return;

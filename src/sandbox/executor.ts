@@ -4,11 +4,12 @@
  */
 import type { CancelTimer, Clock } from '../base/clock.ts';
 import { type Failed, fail, ok } from '../base/failure.ts';
+import { parseSnippet } from '../policy/parse.ts';
 import { isCancelled, tryClaim } from '../wire/claim-word.ts';
 import { isTypeScriptCode, type Job, NO_USAGE, type RunResult } from '../wire/ops.ts';
 import { addToCounter, type WorkerShared, writeCounter } from '../wire/shared.ts';
 import type { HostSession, OpenSession } from './capability.ts';
-import { withHint } from './diagnose.ts';
+import { type HintSource, withHint } from './diagnose.ts';
 import { Run, type Step } from './evaluate.ts';
 import { ImageTooLarge } from './image.ts';
 import type { Image } from './image-format.ts';
@@ -23,6 +24,7 @@ import {
   type Snippet,
 } from './prepare.ts';
 import type { PreparedCache } from './prepared-cache.ts';
+import { readInTime } from './read-in-time.ts';
 import type { Sandbox } from './sandbox.ts';
 import type { Shelf } from './shelf.ts';
 import { wrap } from './source.ts';
@@ -39,6 +41,8 @@ export interface ExecutorOptions extends PrepareOptions {
   readonly memoryBytes: number;
   /** Names a guest can see, for hints. */
   readonly globals: readonly string[];
+  /** Called when a long source was read: what that left behind is the collector's. */
+  onLongRead(): void;
   /** Told of bugs of ours; the job they hit is answered `internal`. */
   onFault(sequence: number, thrown: unknown): void;
 }
@@ -66,6 +70,12 @@ interface ReadSnippet {
 
 /** Jobs are run in a row for this long before timers and messages have their turn, milliseconds. */
 const PUMP_MS = 10;
+
+/** What a hint may cost, milliseconds: a source that takes longer to read again goes without. */
+const HINT_WITHIN_MS = 200;
+
+/** A source longer than this, UTF-16 units, leaves a syntax tree of megabytes to the collector. */
+const LONG_SOURCE = 32_768;
 
 export class Executor {
   readonly #options: ExecutorOptions;
@@ -138,6 +148,7 @@ export class Executor {
     if (!prepared && isTypeScriptCode(job.encodedCode)) this.#options.stripper.warm();
     const startedMs = clock.nowMs();
     const checked = prepared ? ok(prepared) : this.#check(job, startedMs);
+    if (!prepared && job.encodedCode.length > LONG_SOURCE) this.#options.onLongRead();
     if (!checked.ok) {
       this.#answer(job, checked, startedMs);
       shelf.putBack(taken, false);
@@ -288,7 +299,7 @@ export class Executor {
   #end(open: OpenRun, result: RunResult): void {
     const { job, run, session, source } = open;
     this.#unpark(open);
-    const hinted = withHint(result, source, this.#options.globals);
+    const hinted = withHint(result, source, this.#hintSource());
     this.#options.outbox.push({
       sequence: job.sequence,
       result: hinted,
@@ -296,6 +307,15 @@ export class Executor {
       logsJson: session.logsJson(),
     });
     session[Symbol.dispose]();
+  }
+
+  #hintSource(): HintSource {
+    const { globals, clock } = this.#options;
+    const deadlineMs = clock.nowMs() + HINT_WITHIN_MS;
+    const limits = { deadlineMs, timeoutMs: HINT_WITHIN_MS };
+    const read = (source: string) =>
+      readInTime(this.#options, limits, (pace) => parseSnippet(source, pace));
+    return { globals, read };
   }
 
   #putBack({ sandbox, run }: OpenRun): void {

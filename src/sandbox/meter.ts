@@ -4,17 +4,12 @@
  * stack, and no guest `catch` or `finally` sees it.
  */
 import type { Clock } from '../base/clock.ts';
+import { hasStackRoom } from './stack-room.ts';
 
 /** Loop turns between two looks at the clock: about half a millisecond. */
 const SLICE = 200_000;
 
 export type StopReason = 'deadline' | 'cancelled';
-
-/**
- * Calls that must still fit on the thread's stack before `onTick` is called: a guest may be at the end of
- * it, and what is cut off half-way there would be another run's answer.
- */
-const ROOM_FRAMES = 400;
 
 /** Thrown by `tick`; one for all, for its stack would be of no use and costs time to make. */
 class Stopped extends Error {
@@ -84,7 +79,8 @@ export class Meter {
   readonly tick = (): void => {
     this.#burnt += this.#used();
     this.#refill();
-    if (hasStackFor(ROOM_FRAMES)) this.#onTick();
+    // A guest may be at the end of the stack.
+    if (hasStackRoom()) this.#onTick();
     this.stopIfDue();
   };
 
@@ -110,18 +106,4 @@ export class Meter {
   #refill(): void {
     if (this.#tank) this.#tank.fuel.value = SLICE;
   }
-}
-
-function hasStackFor(frames: number): boolean {
-  try {
-    return descend(frames) === frames;
-  } catch {
-    // The host's own overflow is the answer that was asked for.
-    return false;
-  }
-}
-
-/** Adds after the call, or the engine would make a loop of it. */
-function descend(frames: number): number {
-  return frames === 0 ? 0 : descend(frames - 1) + 1;
 }

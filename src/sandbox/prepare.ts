@@ -8,8 +8,9 @@ import { modulesIn } from '../policy/mentions.ts';
 import { parseSnippet } from '../policy/parse.ts';
 import { isBase64Code, isTypeScriptCode } from '../wire/ops.ts';
 import type { Image } from './image-format.ts';
+import { type ReadLimits, type ReadOptions, readInTime } from './read-in-time.ts';
 import type { CompiledPages } from './sandbox.ts';
-import type { StripLimits, Stripper } from './type-stripper.ts';
+import type { Stripper } from './type-stripper.ts';
 
 /** A snippet that passed every check. */
 export interface Snippet {
@@ -27,7 +28,7 @@ export interface PreparedSnippet extends Snippet {
   readonly compiled: CompiledPages;
 }
 
-export interface PrepareOptions {
+export interface PrepareOptions extends ReadOptions {
   readonly maxCodeBytes: number;
   readonly isStaticCheckOn: boolean;
   readonly stripper: Stripper;
@@ -40,7 +41,7 @@ export interface PrepareOptions {
 export function checkSnippet(
   encodedCode: string,
   options: PrepareOptions,
-  limits: StripLimits,
+  limits: ReadLimits,
 ): Result<Snippet> {
   const decoded = decode(encodedCode, options.maxCodeBytes);
   if (!decoded.ok) return decoded;
@@ -54,12 +55,20 @@ export function checkSnippet(
       hint: 'Send code such as: return input.name',
     });
   }
-  const program = parseSnippet(source);
+  return readInTime(options, limits, (pace) => readSource(source, options, pace));
+}
+
+function readSource(
+  source: string,
+  { isStaticCheckOn }: PrepareOptions,
+  pace: () => void,
+): Result<Snippet> {
+  const program = parseSnippet(source, pace);
   if (!program.ok) return program;
   const { body, isAsync } = program.value;
-  const checked = options.isStaticCheckOn
-    ? checkProgram(program.value)
-    : ok({ modules: modulesIn(body) });
+  const checked = isStaticCheckOn
+    ? checkProgram(program.value, pace)
+    : ok({ modules: modulesIn(body, pace) });
   return checked.ok ? ok({ source, isAsync, modules: checked.value.modules }) : checked;
 }
 

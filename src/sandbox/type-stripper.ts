@@ -7,6 +7,7 @@
 import type { Clock } from '../base/clock.ts';
 import { fail, ok, type Result } from '../base/failure.ts';
 import { drawPlace, placeOf } from '../policy/excerpt.ts';
+import type { ReadLimits } from './read-in-time.ts';
 
 /** Loop turns and calls between two looks at the clock: about a millisecond. */
 const SLICE = 100_000;
@@ -30,11 +31,6 @@ export interface TypeStripperOptions {
   readonly instantiate: InstantiateStripper;
   /** Called at every tick of its meter. */
   onTick(): void;
-}
-
-export interface StripLimits {
-  readonly deadlineMs: number;
-  readonly timeoutMs: number;
 }
 
 /** Thrown through the wasm; one for all. */
@@ -62,7 +58,7 @@ export class TypeStripper {
   }
 
   /** The source as JavaScript of the same length, or why not. */
-  strip(source: string, limits: StripLimits): Result<string> {
+  strip(source: string, limits: ReadLimits): Result<string> {
     try {
       return ok(this.#strip(source, limits.deadlineMs));
     } catch (thrown) {

@@ -96,6 +96,8 @@ export async function makeExecutor(options: TestExecutorOptions): Promise<TestEx
     memoryBytes: MEMORY_BYTES,
     maxCodeBytes: 65_535,
     isStaticCheckOn,
+    onTick: () => clock.advance(tickMs),
+    onLongRead: () => {},
     stripper: makeStripper(clock),
     globals: world.globals,
     onFault: (_sequence, thrown) => faults.push(thrown),

@@ -1,11 +1,18 @@
 import { describe, expect, test } from 'bun:test';
+import { systemClock } from '../../../src/base/clock.ts';
 import { checkSnippet } from '../../../src/sandbox/prepare.ts';
 import { codeMark } from '../../../src/wire/ops.ts';
 import { makeStripper } from '../../support/type-stripper.ts';
 
 const CODE_TEXT = codeMark('javascript', 'text');
 const CODE_BASE64 = codeMark('javascript', 'base64');
-const OPTIONS = { maxCodeBytes: 100, isStaticCheckOn: true, stripper: makeStripper() };
+const OPTIONS = {
+  maxCodeBytes: 100,
+  isStaticCheckOn: true,
+  stripper: makeStripper(),
+  clock: systemClock,
+  onTick: () => {},
+};
 const LIMITS = { timeoutMs: 1000, deadlineMs: Number.POSITIVE_INFINITY };
 const base64 = (text: string | Uint8Array) => CODE_BASE64 + Buffer.from(text).toString('base64');
 const sourceOf = (encodedCode: string) => {
