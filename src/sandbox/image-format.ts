@@ -76,11 +76,11 @@ export function encodeImage(
     addresses: image.addresses,
     pieces: image.pieces.map(({ address, bytes }) => ({ address, length: bytes.length })),
   };
-  const header: Header = { ...described, contentHash: hashOf(described, content) };
+  const packed = Bun.zstdCompressSync(content, { level: 19 });
+  const header: Header = { ...described, contentHash: hashOf(described, packed) };
   const headerBytes = Buffer.from(JSON.stringify(header));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(headerBytes.length);
-  const packed = Bun.zstdCompressSync(content, { level: 19 });
   return Buffer.concat([Buffer.from(MAGIC), length, headerBytes, packed]);
 }
 
@@ -102,11 +102,12 @@ export function decodeImage(file: Uint8Array, engineHash: string, baseHash = '')
   if (header.baseHash !== baseHash) {
     throw new Error('Cannot use the image: it was made over another base');
   }
-  const content = unpack(buffer.subarray(headerEnd));
+  const packed = buffer.subarray(headerEnd);
   const { contentHash, ...described } = header;
-  if (contentHash !== hashOf(described, content)) {
+  if (contentHash !== hashOf(described, packed)) {
     throw new Error('Cannot use the image: its content is damaged');
   }
+  const content = Bun.zstdDecompressSync(packed);
   let at = 0;
   const pieces = header.pieces.map(({ address, length }) => {
     const bytes = content.subarray(at, at + length);
@@ -116,9 +117,12 @@ export function decodeImage(file: Uint8Array, engineHash: string, baseHash = '')
   return { addresses: header.addresses, pieces };
 }
 
-/** Covers the header as well: a changed address would be as bad as a changed byte. */
-function hashOf(described: Omit<Header, 'contentHash'>, content: Uint8Array): string {
-  return sha256(Buffer.concat([Buffer.from(JSON.stringify(described)), content]));
+/**
+ * Covers the header as well: a changed address would be as bad as a changed byte. Of the content as it is packed, so
+ * that nothing damaged is ever unpacked.
+ */
+function hashOf(described: Omit<Header, 'contentHash'>, packed: Uint8Array): string {
+  return sha256(Buffer.concat([Buffer.from(JSON.stringify(described)), packed]));
 }
 
 function readHeader(text: string): Header {
@@ -126,13 +130,5 @@ function readHeader(text: string): Header {
     return JSON.parse(text) as Header;
   } catch (cause) {
     throw new Error('Cannot use the image: its header is damaged', { cause });
-  }
-}
-
-function unpack(packed: Uint8Array): Uint8Array {
-  try {
-    return Bun.zstdDecompressSync(packed);
-  } catch (cause) {
-    throw new Error('Cannot use the image: its content cannot be unpacked', { cause });
   }
 }

@@ -103,10 +103,10 @@ describe('decodeImage()', () => {
     expect(() => decodeImage(IMAGE_FILE, '0'.repeat(64))).toThrow('made from another engine');
   });
 
-  test('decodeImage() refuses content that cannot be unpacked', () => {
-    expect(() => decodeImage(changed(contentAt), 'engine')).toThrow('cannot be unpacked');
+  test('decodeImage() refuses content that was changed or cut off', () => {
+    expect(() => decodeImage(changed(contentAt), 'engine')).toThrow('its content is damaged');
     expect(() => decodeImage(file.slice(0, contentAt + 10), 'engine')).toThrow(
-      'cannot be unpacked',
+      'its content is damaged',
     );
   });
 
