@@ -14,6 +14,9 @@ export const MAX_LOG_BYTES = 256 * 1024;
 /** Longest text that one call of `Intl` takes, UTF-16 units: the host splits or compares that much in a few milliseconds. */
 export const MAX_INTL_TEXT = 100_000;
 
+/** Most locales one call of `Intl` chooses among: ICU takes some ten microseconds to read each, a host's time. */
+export const MAX_INTL_LOCALES = 1000;
+
 /** Most timers one run may have open at once. */
 export const MAX_TIMERS = 1000;
 

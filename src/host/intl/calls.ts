@@ -1,6 +1,8 @@
 /** The calls behind a guest's `Intl`: each argument is looked at, then ICU is asked. */
+import { MAX_INTL_LOCALES } from '../../base/limits.ts';
 import { INTL_METHODS, type IntlService } from '../../wire/intl-calls.ts';
 import { listIn, objectIn, oneOfIn, textIn, textsIn } from '../claims.ts';
+import { GuestError } from '../guest-error.ts';
 import type { Handlers } from '../host-run.ts';
 import {
   asGuest,
@@ -16,6 +18,16 @@ const DATE_METHODS = ['toLocaleString', 'toLocaleDateString', 'toLocaleTimeStrin
 
 const formattersOf = () => new IntlFormatters();
 
+/** The locales of a call. ICU takes each apart, time that the meter does not count. */
+function localesIn(claim: { readonly locales?: unknown }): readonly string[] {
+  const locales = textsIn(claim, 'locales');
+  if (locales.length <= MAX_INTL_LOCALES) return locales;
+  throw new GuestError(
+    'RangeError',
+    `Cannot choose among ${locales.length} locales: at most ${MAX_INTL_LOCALES} are allowed`,
+  );
+}
+
 export const INTL_CALLS: Handlers<
   | 'intl.call'
   | 'intl.supportedLocales'
@@ -28,7 +40,7 @@ export const INTL_CALLS: Handlers<
   'intl.call'(claim, _bytes, run) {
     return run.own(formattersOf).call({
       service: oneOfIn(claim, 'service', SERVICES),
-      locales: textsIn(claim, 'locales'),
+      locales: localesIn(claim),
       options: objectIn(claim, 'options'),
       method: textIn(claim, 'method'),
       args: listIn(claim, 'args'),
@@ -36,11 +48,11 @@ export const INTL_CALLS: Handlers<
   },
   'intl.supportedLocales'(claim) {
     const Class = classOf(oneOfIn(claim, 'service', SERVICES));
-    const locales = textsIn(claim, 'locales');
+    const locales = localesIn(claim);
     return asGuest(() => Class.supportedLocalesOf(locales, objectIn(claim, 'options')));
   },
   'intl.canonicalLocales'(claim) {
-    const locales = textsIn(claim, 'locales');
+    const locales = localesIn(claim);
     return asGuest(() => Intl.getCanonicalLocales([...locales]));
   },
   'intl.supportedValues'(claim) {
@@ -50,7 +62,7 @@ export const INTL_CALLS: Handlers<
   'intl.locale': (claim) => describeLocale(textIn(claim, 'tag'), objectIn(claim, 'options')),
   'intl.case'(claim) {
     const text = textIn(claim, 'text');
-    const locales = [...textsIn(claim, 'locales')];
+    const locales = [...localesIn(claim)];
     requireBounded([text]);
     const isUpper = oneOfIn(claim, 'to', ['upper', 'lower']) === 'upper';
     return asGuest(() =>
@@ -59,7 +71,7 @@ export const INTL_CALLS: Handlers<
   },
   'intl.date'(claim) {
     const method = oneOfIn(claim, 'method', DATE_METHODS);
-    const locales = textsIn(claim, 'locales');
+    const locales = localesIn(claim);
     const list = locales.length > 0 ? [...locales] : [DEFAULT_LOCALE];
     const date = new Date(Number(claim.timeMs));
     return asGuest(() => date[method](list, objectIn(claim, 'options')));
