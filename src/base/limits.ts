@@ -58,3 +58,6 @@ export const MAX_OPEN_OPERATIONS = 100;
  * many labels more than that, and the meter does not count what the host does.
  */
 export const MAX_URL_LENGTH = 1024 * 1024;
+
+/** Most decoders of texts that one run may have amid a text at once: each is a converter of the host's. */
+export const MAX_OPEN_DECODERS = 100;

@@ -11,6 +11,7 @@ import type { Handlers, LaterHandlers } from './host-run.ts';
 import { INTL_CALLS } from './intl/calls.ts';
 import { moduleCalls } from './modules.ts';
 import { type Calls, Session } from './session.ts';
+import { TEXT_CALLS } from './text.ts';
 import { TIMER_CALLS } from './timers.ts';
 import { URL_CALLS } from './url.ts';
 
@@ -26,6 +27,7 @@ export function createCalls(tryRead: (name: string) => ModuleText | undefined): 
     ...TIMER_CALLS,
     ...CRYPTO_CALLS,
     ...URL_CALLS,
+    ...TEXT_CALLS,
     ...INTL_CALLS,
     ...moduleCalls(tryRead),
   };

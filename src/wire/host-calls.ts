@@ -32,6 +32,10 @@ export interface HostCalls extends CryptoCalls, IntlCalls {
     readonly in: { readonly href: string; readonly part: UrlSetter; readonly value: string };
     readonly out: UrlParts;
   };
+  /** The name of the encoding that a label stands for; null for none that is known. */
+  'text.encoding': { readonly in: { readonly label: string }; readonly out: string | null };
+  /** Bytes as text; null for bytes that are ill-formed where that is fatal. */
+  'text.decode': { readonly in: TextToDecode; readonly out: string | null };
   /** A domain in its ASCII form, or back: the empty text for what is no domain. */
   'url.domain': {
     readonly in: { readonly domain: string; readonly form: 'ascii' | 'unicode' };
@@ -64,6 +68,15 @@ export type UrlSetter =
   | 'pathname'
   | 'search'
   | 'hash';
+
+export interface TextToDecode {
+  readonly label: string;
+  readonly isFatal: boolean;
+  readonly ignoresBom: boolean;
+  /** Which decoder goes on with its text: the guest's own number, or 0 for a text that is whole. */
+  readonly decoder: number;
+  readonly isLast: boolean;
+}
 
 /** Calls that are answered later, by `HostEvents['answer']`; the guest asks by `callHostLater`. */
 export interface LaterHostCalls extends CryptoLaterCalls {}

@@ -1,4 +1,5 @@
 /** Node's `buffer` module. @see https://nodejs.org/docs/latest-v20.x/api/buffer.html */
+import { atob, btoa } from '../web/base64.ts';
 import { isAnyArrayBuffer } from './buffer/bytes.ts';
 import { compareBytes, compareMethods, requireUint8Array } from './buffer/compare.ts';
 import { alloc, allocUnsafe, concat, copyBytesFrom, from } from './buffer/create.ts';
@@ -127,6 +128,8 @@ const bufferModule = Object.defineProperties(
     isAscii,
     kMaxLength: MAX_LENGTH,
     kStringMaxLength: MAX_STRING_LENGTH,
+    btoa,
+    atob,
   },
   {
     constants: { value: constants, enumerable: true },

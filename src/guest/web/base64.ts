@@ -1,59 +1,43 @@
-/** `atob` and `btoa`. @see https://html.spec.whatwg.org/multipage/webappapis.html#atob */
-import { defineHidden } from '../prelude/define.ts';
+/** `atob` and `btoa`, as Node refuses. @see https://html.spec.whatwg.org/multipage/webappapis.html#atob */
+import { base64Of, writeBase64 } from '../node/buffer/base64.ts';
+import { binaryOf, writeBinary } from '../node/buffer/latin1.ts';
+import { ERR_MISSING_ARGS } from '../node/errors.ts';
+import { DOMException } from './dom-exception.ts';
 
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const NOT_BASE64 = /[^A-Za-z0-9+/]/;
 const WHITE_SPACE = /[\t\n\f\r ]/g;
-/** Six bits of each digit, by its code unit. */
-const SIX_BITS = new Uint8Array(128);
-for (let i = 0; i < ALPHABET.length; i++) SIX_BITS[ALPHABET.charCodeAt(i)] = i;
+const NOT_BASE64 = /[^A-Za-z0-9+/]/;
+const WIDE = /[^\0-\u00ff]/;
 
-function invalidCharacter(message: string): Error {
-  const error = new Error(message);
-  defineHidden(error, 'name', 'InvalidCharacterError');
-  defineHidden(error, 'code', 5);
-  return error;
+function invalid(message = 'Invalid character'): DOMException {
+  return new DOMException(message, 'InvalidCharacterError');
 }
 
 /** Text of which each code unit is a byte, in base64. */
-export function btoa(data: unknown): string {
-  const text = `${data}`;
-  let encoded = '';
-  for (let i = 0; i < text.length; i += 3) {
-    const left = text.length - i;
-    const bits = (byteAt(text, i) << 16) | (byteAt(text, i + 1) << 8) | byteAt(text, i + 2);
-    encoded += ALPHABET[bits >> 18];
-    encoded += ALPHABET[(bits >> 12) & 63];
-    encoded += left > 1 ? ALPHABET[(bits >> 6) & 63] : '=';
-    encoded += left > 2 ? ALPHABET[bits & 63] : '=';
-  }
-  return encoded;
-}
-
-/** 0 beyond the end. */
-function byteAt(text: string, index: number): number {
-  const unit = index < text.length ? text.charCodeAt(index) : 0;
-  if (unit > 255) throw invalidCharacter('Invalid character');
-  return unit;
+export function btoa(...input: readonly unknown[]): string {
+  if (input.length === 0) throw new ERR_MISSING_ARGS('input');
+  const text = `${input[0] as string}`;
+  if (WIDE.test(text)) throw invalid();
+  const bytes = new Uint8Array(text.length);
+  writeBinary(bytes, text, 0, text.length);
+  return base64Of(bytes, 0, bytes.length);
 }
 
 /** The bytes that base64 stands for, as text of code units. */
-export function atob(data: unknown): string {
-  let digits = `${data}`.replace(WHITE_SPACE, '');
-  if (digits.length % 4 === 0) digits = digits.replace(/==?$/, '');
-  if (digits.length % 4 === 1 || NOT_BASE64.test(digits)) {
-    throw invalidCharacter('The string to be decoded is not correctly encoded.');
+export function atob(...input: readonly unknown[]): string {
+  if (input.length === 0) throw new ERR_MISSING_ARGS('input');
+  const text = `${input[0] as string}`.replace(WHITE_SPACE, '');
+  const digits = text.replace(/={1,2}$/, '');
+  const padding = text.length - digits.length;
+  if (NOT_BASE64.test(digits)) throw invalid();
+  if (digits.length % 4 === 1) {
+    throw invalid('The string to be decoded is not correctly encoded.');
   }
-  let decoded = '';
-  let bits = 0;
-  let held = 0;
-  for (let i = 0; i < digits.length; i++) {
-    bits = ((bits << 6) | (SIX_BITS[digits.charCodeAt(i)] ?? 0)) & 0xffffff;
-    held += 6;
-    if (held >= 8) {
-      held -= 8;
-      decoded += String.fromCharCode((bits >> held) & 255);
-    }
-  }
-  return decoded;
+  if (padding > 0 && text.length % 4 !== 0) throw invalid();
+  const bytes = new Uint8Array((digits.length * 3) >> 2);
+  writeBase64(bytes, digits, 0, bytes.length);
+  return binaryOf(bytes, 0, bytes.length);
+}
+
+for (const fn of [atob, btoa]) {
+  Object.defineProperty(fn, 'length', { value: 1, configurable: true });
 }

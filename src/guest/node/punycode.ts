@@ -1,0 +1,2 @@
+/** Node's `punycode` module is this package. */
+export default require('punycode/');
