@@ -70,7 +70,10 @@ async function start(setup: WorkerSetup): Promise<void> {
     maxBytes: IMAGE_CACHE_BYTES,
     shared,
     clock: systemClock,
-    onDropped: (image) => cache.dropAllOver(image),
+    onDropped: (image) => {
+      cache.dropAllOver(image);
+      shelf.dropOver(image);
+    },
   });
   const globals = images.makeBare(await createSandbox({ ...options, image: images.baked }));
   const shelf = new Shelf({

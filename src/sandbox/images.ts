@@ -30,7 +30,11 @@ export interface ImagesOptions {
 interface Kept {
   readonly image: Image;
   readonly bytes: number;
+  usedMs: number;
 }
+
+/** An image that no snippet has wanted for this long is let go, milliseconds: memory comes back when a burst is over. */
+const DROP_UNUSED_AFTER_MS = 8000;
 
 /** Longest that the modules of one image may take to load, milliseconds. */
 const MAX_LOADING_MS = 10_000;
@@ -54,6 +58,7 @@ export class Images {
   #mayMake = MADE_IN_A_ROW;
   #countedMs = 0;
   #baseHash: string | undefined;
+  #isSweepDue = false;
 
   constructor(options: ImagesOptions) {
     this.#options = options;
@@ -105,6 +110,7 @@ export class Images {
     if (!found) return undefined;
     this.#kept.delete(key);
     this.#kept.set(key, found);
+    found.usedMs = this.#options.clock.nowMs();
     return found.image;
   }
 
@@ -150,18 +156,41 @@ export class Images {
 
   #keep(modules: readonly string[], image: Image): Image {
     const key = modules.join(' ');
-    const { maxBytes, shared, onDropped } = this.#options;
     const bytes = sizeOf(image);
-    this.#kept.set(key, { image, bytes });
+    this.#kept.set(key, { image, bytes, usedMs: this.#options.clock.nowMs() });
     this.#bytes += bytes;
-    for (const [oldest, { image: dropped, bytes: freed }] of this.#kept) {
-      if (this.#bytes <= maxBytes || oldest === key) break;
-      this.#kept.delete(oldest);
-      this.#bytes -= freed;
-      onDropped(dropped);
+    for (const oldest of this.#kept.keys()) {
+      if (this.#bytes <= this.#options.maxBytes || oldest === key) break;
+      this.#drop(oldest);
     }
+    this.#count();
+    this.#sweepLater();
+    return image;
+  }
+
+  #drop(key: string): void {
+    const kept = this.#kept.get(key);
+    if (!kept) return;
+    this.#kept.delete(key);
+    this.#bytes -= kept.bytes;
+    this.#options.onDropped(kept.image);
+  }
+
+  #count(): void {
+    const { shared } = this.#options;
     writeCounter(shared, 'images', this.#kept.size);
     writeCounter(shared, 'imageBytes', this.#bytes);
-    return image;
+  }
+
+  #sweepLater(): void {
+    if (this.#isSweepDue || this.#kept.size === 0) return;
+    this.#isSweepDue = true;
+    this.#options.clock.after(DROP_UNUSED_AFTER_MS, () => {
+      this.#isSweepDue = false;
+      const unusedSinceMs = this.#options.clock.nowMs() - DROP_UNUSED_AFTER_MS;
+      for (const [key, { usedMs }] of [...this.#kept]) if (usedMs <= unusedSinceMs) this.#drop(key);
+      this.#count();
+      this.#sweepLater();
+    });
   }
 }

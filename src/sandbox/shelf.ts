@@ -75,6 +75,18 @@ export class Shelf {
     this.#idle.push(sandbox);
   }
 
+  /** Lets go of idle sandboxes that are this image, which nobody wants any more. */
+  dropOver(image: Image): void {
+    const { shared, budget, onDropped } = this.#options;
+    for (const sandbox of this.#idle.filter((each) => each.image === image)) {
+      this.#idle.splice(this.#idle.indexOf(sandbox), 1);
+      addToCounter(shared, 'sandboxes', -1);
+      budget.giveBack();
+    }
+    onDropped();
+    this.warm();
+  }
+
   #make(): void {
     const { budget, shared, create, onMade } = this.#options;
     if (this.#isMaking || !budget.tryTake()) return;
