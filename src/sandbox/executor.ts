@@ -158,6 +158,7 @@ export class Executor {
     const readMs = clock.nowMs() - startedMs;
     const image = prepared?.image ?? this.#imageFor(job, snippet, taken);
     if (!image) return;
+    this.#options.images.noteUse(image);
     const sandbox = taken.image === image ? taken : shelf.exchange(taken, image);
     // To make an image is our own affair: only the reading is the run's.
     this.#begin(job, sandbox, { snippet, prepared, startedMs: clock.nowMs() - readMs });

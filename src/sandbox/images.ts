@@ -110,7 +110,6 @@ export class Images {
     if (!found) return undefined;
     this.#kept.delete(key);
     this.#kept.set(key, found);
-    found.usedMs = this.#options.clock.nowMs();
     return found.image;
   }
 
@@ -180,6 +179,13 @@ export class Images {
     const { shared } = this.#options;
     writeCounter(shared, 'images', this.#kept.size);
     writeCounter(shared, 'imageBytes', this.#bytes);
+  }
+
+  /** Notes that a run starts from an image, prepared code's among them. */
+  noteUse(image: Image): void {
+    for (const kept of this.#kept.values()) {
+      if (kept.image === image) kept.usedMs = this.#options.clock.nowMs();
+    }
   }
 
   #sweepLater(): void {
