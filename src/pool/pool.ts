@@ -14,8 +14,15 @@ import type { Ticket } from './ticket.ts';
  * given more: so that jobs cross in batches, one on its way while the one before is worked on. A message
  * costs more than a small run, whatever it carries.
  */
-const WINDOW = 64;
-const REFILL_AT = 48;
+const WINDOW = 128;
+const REFILL_AT = 112;
+/** Jobs that are not kept waiting for what else this turn of the event loop brings: a worker may begin. */
+const EARLY_BATCH = 8;
+/**
+ * A wait for a worker's thread that is no reason to take another thread, microseconds: waking one costs
+ * more, and small runs are faster where the last one was, for image and sandbox are in that core's cache.
+ */
+const SHORT_WAIT_MICROS = 2000;
 /** How often busy workers are looked at, milliseconds. */
 const WATCH_MS = 5;
 /** A busy worker with no sign of life for this long is given up; the meter gives one twice a millisecond. */
@@ -34,6 +41,7 @@ export class Pool {
   readonly fleet: Fleet;
   readonly #options: PoolOptions;
   #isDispatchDue = false;
+  #isBacklogged = false;
   #isWatching = false;
   #isClosed = false;
 
@@ -57,11 +65,23 @@ export class Pool {
     return ready;
   }
 
-  /** Dispatches once for all that happens in this turn of the event loop, so that it shares messages. */
+  /** Whether jobs were left without a worker when they were last handed out. */
+  get isBacklogged(): boolean {
+    return this.#isBacklogged;
+  }
+
+  /** Dispatches for all that happens in this turn of the event loop, so that it shares messages. */
   dispatchSoon(): void {
+    if (!this.#isBacklogged && this.#options.queue.size >= EARLY_BATCH) {
+      this.#dispatch();
+      return;
+    }
     if (this.#isDispatchDue) return;
     this.#isDispatchDue = true;
-    this.#options.clock.soon(() => this.#dispatch());
+    this.#options.clock.soon(() => {
+      this.#isDispatchDue = false;
+      this.#dispatch();
+    });
   }
 
   /** Takes a job back, or asks for its run to be stopped. True: no worker has it, nothing will come. */
@@ -80,8 +100,8 @@ export class Pool {
 
   /** Hands out waiting jobs to workers that can take them. */
   #dispatch(): void {
-    this.#isDispatchDue = false;
     const { queue } = this.#options;
+    this.#isBacklogged = false;
     if (queue.size === 0) return;
     const lots = this.fleet.runners.filter((runner) => this.#canTake(runner)).map(openLot);
     while (queue.size > 0) {
@@ -90,6 +110,7 @@ export class Pool {
       if (!ticket) break;
       if (!ticket.isCancelled) give(lot, ticket);
     }
+    this.#isBacklogged = queue.size > 0;
     for (const { runner, batch } of lots) if (batch.length > 0) runner.offer(batch);
     this.#watchSoon();
   }
@@ -143,22 +164,35 @@ interface Lot {
   load: number;
   /** Runs that wait in it. */
   readonly parked: number;
+  /** What a run of it takes, microseconds. */
+  readonly runMicros: number;
   /** Jobs it can still be given. */
   room: number;
 }
 
 function openLot(runner: Runner): Lot {
-  const { load, parked, freeSlots } = runner;
-  return { runner, batch: [], load, parked, room: Math.min(freeSlots, WINDOW - load) };
+  const { load, parked, runMicros, freeSlots } = runner;
+  const room = Math.min(freeSlots, WINDOW - load);
+  return { runner, batch: [], load, parked, runMicros, room };
 }
 
-/** The worker with the least to do that can take one more job; of equals, the one where fewest runs wait. */
+/**
+ * The first worker that would begin one more job soon; else the one with the least to do, and of equals the
+ * one where fewest runs wait.
+ */
 function pickLot(lots: readonly Lot[]): Lot | undefined {
   let best: Lot | undefined;
   for (const lot of lots) {
-    if (lot.room > 0 && (best === undefined || isBetter(lot, best))) best = lot;
+    if (lot.room <= 0) continue;
+    if (isSoonFree(lot)) return lot;
+    if (best === undefined || isBetter(lot, best)) best = lot;
   }
   return best;
+}
+
+/** Runs that wait have deadlines and events that others on their thread hold up: no more are put to them than must be. */
+function isSoonFree({ load, parked, runMicros }: Lot): boolean {
+  return parked === 0 && load * runMicros < SHORT_WAIT_MICROS;
 }
 
 function isBetter(one: Lot, other: Lot): boolean {

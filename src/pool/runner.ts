@@ -34,6 +34,11 @@ export interface RunnerOptions {
   onGone(runner: Runner, reason: string): void;
 }
 
+/** What a run is taken to cost before anything is known of a worker's, microseconds. */
+const UNKNOWN_RUN_MICROS = 200;
+/** Share of the newest run in what runs are taken to cost. */
+const NEWEST_SHARE = 1 / 16;
+
 interface Held {
   readonly ticket: Ticket;
   readonly slot: number;
@@ -51,6 +56,7 @@ export class Runner {
   #state: RunnerState = 'starting';
   /** When it last answered, or was given work while it had none. */
   #progressMs: number;
+  #runMicros = UNKNOWN_RUN_MICROS;
   /** Its heartbeat as last seen, and when that last changed. */
   #beat = 0;
   #beatMs: number;
@@ -89,6 +95,11 @@ export class Runner {
   /** Jobs that want its thread: held, and not parked. */
   get load(): number {
     return Math.max(0, this.#held.size - this.parked);
+  }
+
+  /** What its last runs took of its thread, a run, microseconds. */
+  get runMicros(): number {
+    return this.#runMicros;
   }
 
   /** Sandboxes it could use for another job without making one. */
@@ -208,6 +219,7 @@ export class Runner {
       const held = this.#held.get(answer.sequence);
       if (!held) continue;
       this.#release(answer.sequence, held);
+      this.#runMicros += (answer.usage.cpuMicros - this.#runMicros) * NEWEST_SHARE;
       this.#options.onAnswer(held.ticket, answer);
     }
     this.#options.onProgress(this);

@@ -64,7 +64,7 @@ export class Scheduler {
 
   /** Whether jobs wait for a worker, so that it matters whose turn it is. */
   get isBacklogged(): boolean {
-    return this.#queue.size > 0;
+    return this.pool.isBacklogged;
   }
 
   get isDraining(): boolean {

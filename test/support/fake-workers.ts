@@ -34,6 +34,11 @@ export class FakeWorker {
     return this.#running !== undefined;
   }
 
+  /** Jobs that it was sent and has not looked at. */
+  get waiting(): number {
+    return this.#inbox.length;
+  }
+
   receive(message: WireToWorker): void {
     if ('op' in message) {
       if (message.op === 'setup') this.#shared = openWorkerShared(message.workerShared);
@@ -58,8 +63,8 @@ export class FakeWorker {
     }
   }
 
-  /** Ends the running job; its answer waits in the outbox. */
-  finish(): void {
+  /** Ends the running job, which took so long of the thread; its answer waits in the outbox. */
+  finish(cpuMicros = 0): void {
     const job = this.#running;
     if (!job || !this.#shared) return;
     this.#running = undefined;
@@ -67,7 +72,8 @@ export class FakeWorker {
     const result: RunResult = wasCancelled
       ? { ok: false, failure: { code: 'cancelled', message: 'stopped' } }
       : { ok: true, json: JSON.stringify(job.encodedCode) };
-    this.#answers.push({ sequence: job.sequence, result, usage: NO_USAGE, logsJson: '' });
+    const usage = { ...NO_USAGE, cpuMicros };
+    this.#answers.push({ sequence: job.sequence, result, usage, logsJson: '' });
     writeCounter(this.#shared, 'stepTicks', 0);
     addToCounter(this.#shared, 'heartbeat', 1);
   }

@@ -49,7 +49,7 @@ function createExecute({ config, scheduler, stats, log }: Services, addressOf: A
     if (!checked.ok) return refuse(checked.failure, request);
     const { fields } = checked.value;
     const finished = await scheduler.submit({
-      // Whose turn it is matters only to those who wait.
+      // Whose turn it is matters only to those who wait, and the address costs a third of a small request.
       lane: scheduler.isBacklogged ? addressOf(request) : '',
       ...codeAndInput(checked.value),
       timeoutMs: Math.min(EXECUTION_TIMEOUT_MS, fields.timeoutMs ?? EXECUTION_TIMEOUT_MS),

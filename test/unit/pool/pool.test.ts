@@ -61,6 +61,42 @@ test('Pool gives a job to a worker where none waits, of those with as little to 
   }
 });
 
+/** A pool of two whose workers have each answered jobs that took so long, and how many of 40 more each is given. */
+function shareOutAfter(cpuMicros: number): number[] {
+  const { submit, clock, fleet } = readyPool({ workers: 2, maxWorkers: 2 });
+  for (let round = 0; round < 100; round++) {
+    // Three at once: even where they go to the worker that is free, both are given some.
+    for (let i = 0; i < 3; i++) submit(`${round} ${i}`);
+    clock.advance(1);
+    for (const worker of fleet.workers) {
+      while (worker.waiting > 0) {
+        worker.claimNext();
+        worker.finish(cpuMicros);
+      }
+      worker.flush();
+    }
+  }
+  for (let i = 0; i < 40; i++) submit(`${i}`);
+  clock.advance(1);
+  return fleet.workers.map(({ waiting }) => waiting);
+}
+
+test('Pool gives small runs to the worker that will be free soon, and leaves the others asleep', () => {
+  expect(shareOutAfter(20)).toEqual([40, 0]);
+});
+
+test('Pool spreads runs that take long', () => {
+  expect(shareOutAfter(5000)).toEqual([20, 20]);
+});
+
+test('Pool hands out the first jobs of a turn before the turn is over', () => {
+  const { submit, fleet } = readyPool({ workers: 1, maxWorkers: 1 });
+  for (let i = 0; i < 7; i++) submit(`${i}`);
+  expect(fleet.workers[0]?.waiting).toBe(0);
+  submit('7');
+  expect(fleet.workers[0]?.waiting).toBe(8);
+});
+
 test('Pool adds a worker only when all are stuck, and up to its most', () => {
   const { submit, clock, fleet } = readyPool({ workers: 2, maxWorkers: 3 });
   for (let i = 0; i < 50; i++) submit(`${i}`);
