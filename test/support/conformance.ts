@@ -5,7 +5,7 @@
 import { runInNode } from './real-node.ts';
 import { makeSandbox, makeWorld, returnedBy, runSnippet, type TestSandbox } from './sandbox.ts';
 
-/** Makes of an expression the text of its value, or of what it throws; the same source in both worlds. */
+/** Makes of an expression the text of its value (of what it is a promise for), or of what it throws; the same source in both worlds. */
 const SHOW = `
 function show(value, depth = 0) {
   if (typeof value === 'string') return JSON.stringify(value);
@@ -31,7 +31,7 @@ function fail(error) {
   const fields = Object.keys(error).sort().map((key) => key + '=' + show(error[key])).join();
   return [error.name, error.code, error.message, fields].join(' | ');
 }
-function answer(names, values, expression) {
+async function answer(names, values, expression) {
   let evaluate;
   try {
     evaluate = new Function(...names, '"use strict"; return (' + expression + '\\n)');
@@ -39,7 +39,7 @@ function answer(names, values, expression) {
     return 'no expression: ' + error;
   }
   try {
-    return show(evaluate(...values));
+    return show(await evaluate(...values));
   } catch (error) {
     return '! ' + fail(error);
   }
@@ -55,7 +55,11 @@ const bindings = (names: Names) => `
 async function answersOfNode(names: Names, cases: readonly string[]): Promise<string[]> {
   const script = `${SHOW} ${bindings(names)}
     const cases = JSON.parse(require('fs').readFileSync(0, 'utf8'));
-    process.stdout.write(JSON.stringify(cases.map((each) => answer(names, values, each))));`;
+    (async () => {
+      const answers = [];
+      for (const each of cases) answers.push(await answer(names, values, each));
+      process.stdout.write(JSON.stringify(answers));
+    })();`;
   return (await runInNode(script, cases)) as string[];
 }
 
@@ -65,7 +69,10 @@ const TIMEOUT_MS = 30_000;
 
 function answersOfGuest(box: TestSandbox, names: Names, cases: readonly string[]): string[] {
   const answers: string[] = [];
-  const code = `${SHOW} ${bindings(names)} return input.map((each) => answer(names, values, each));`;
+  const code = `${SHOW} ${bindings(names)} 
+    const answers = [];
+    for (const each of input) answers.push(await answer(names, values, each));
+    return answers;`;
   for (let at = 0; at < cases.length; at += CASES_AT_ONCE) {
     const requestText = JSON.stringify({ input: cases.slice(at, at + CASES_AT_ONCE) });
     const ran = runSnippet(box, code, { requestText, timeoutMs: TIMEOUT_MS });

@@ -1,4 +1,5 @@
 /** Node's `buffer` module. @see https://nodejs.org/docs/latest-v20.x/api/buffer.html */
+import { requireLate } from '../prelude/modules.ts';
 import { atob, btoa } from '../web/base64.ts';
 import { isAnyArrayBuffer } from './buffer/bytes.ts';
 import { compareBytes, compareMethods, requireUint8Array } from './buffer/compare.ts';
@@ -118,6 +119,19 @@ const constants = Object.defineProperties(
   },
 );
 
+/** A class that is loaded when it is first asked for, for buffers have no need of it. */
+function loadedWhenUsed(name: string, id: string): PropertyDescriptor {
+  const accessors = {
+    get [name]() {
+      return requireLate(id)?.[name];
+    },
+    set [name](value: unknown) {
+      Object.defineProperty(bufferModule, name, { value, writable: true });
+    },
+  };
+  return Object.getOwnPropertyDescriptor(accessors, name) as PropertyDescriptor;
+}
+
 /** What `require('buffer')` gives. */
 const bufferModule = Object.defineProperties(
   {
@@ -139,6 +153,8 @@ const bufferModule = Object.defineProperties(
       enumerable: true,
       configurable: true,
     },
+    Blob: loadedWhenUsed('Blob', 'web/blob'),
+    File: loadedWhenUsed('File', 'web/file'),
   },
 );
 

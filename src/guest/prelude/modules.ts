@@ -71,6 +71,15 @@ function requireInside(name: string): unknown {
   return mapGet(loaded, id);
 }
 
+/**
+ * A fellow by its id, for a module that seldom needs it and would not have it in every image of its own;
+ * undefined while an image is made without it, for nothing can be loaded then.
+ */
+export function requireLate(id: string): Exports | undefined {
+  if (!isConfigured && mapGet(loaded, id) === undefined) return undefined;
+  return requireInside(`#${id}`) as Exports;
+}
+
 const sliceOf = ''.slice;
 
 /** Loads a module and those it needs, as part of what the run computes. */
