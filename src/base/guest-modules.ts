@@ -116,6 +116,7 @@ export const GUEST_MODULES: readonly GuestModule[] = [
   { id: 'npm/jsonata', requires: ['jsonata'], package: 'jsonata', isSloppy: true },
   { id: 'npm/iconv-lite', requires: ['iconv-lite'], package: 'iconv-lite', isSloppy: true },
   { id: 'npm/pinyin-pro', requires: ['pinyin-pro'], package: 'pinyin-pro', isSloppy: true },
+  { id: 'npm/form-data', requires: ['form-data'], package: 'form-data', isSloppy: true },
   { id: 'npm/date-fns', requires: ['date-fns'], package: 'date-fns' },
   { id: 'npm/mathjs', requires: ['mathjs'], package: 'mathjs' },
   { id: 'npm/zod', requires: ['zod'], package: 'zod' },

@@ -1,2 +1,17 @@
-/** The package as it is. */
-export default require('lodash');
+/**
+ * The package as it is, and knowing a Buffer when it sees one: it asks the `Buffer` that it finds on the
+ * global object while it is loaded, and there is none in a world that has lodash alone.
+ */
+import { FastBuffer } from '../node/buffer/fast-buffer.ts';
+
+const world = globalThis as object;
+const found = Object.getOwnPropertyDescriptor(world, 'Buffer');
+Object.defineProperty(world, 'Buffer', {
+  value: { isBuffer: (value: unknown) => value instanceof FastBuffer },
+  configurable: true,
+});
+const lodash = require('lodash');
+if (found) Object.defineProperty(world, 'Buffer', found);
+else Reflect.deleteProperty(world, 'Buffer');
+
+export default lodash;
