@@ -80,6 +80,8 @@ export const GUEST_MODULES: readonly GuestModule[] = [
       'CountQueuingStrategy',
     ],
   },
+  { id: 'web/multipart' },
+  { id: 'web/fetch', globals: ['Headers', 'Request', 'Response'] },
   {
     id: 'web/intl/intl',
     globals: ['Intl'],
