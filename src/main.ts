@@ -112,6 +112,12 @@ function announce({ config, log }: Services, port: number | undefined): void {
       host: settings.HOST,
       workers,
       sandboxes: settings.RUNTIME_POOL_SIZE,
+      network: {
+        mode: settings.NETWORK,
+        allow: settings.NETWORK_ALLOW,
+        deny: settings.NETWORK_DENY,
+        dns: settings.NETWORK_DNS,
+      },
       readyMs: Math.round(performance.now()),
     },
     'ready',

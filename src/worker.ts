@@ -9,6 +9,7 @@ import {
 import { instantiate } from './generated/type-stripper.js';
 import stripperPath from './generated/type-stripper.wasm' with { type: 'file' };
 import { createCalls, createSessions } from './host/dispatch.ts';
+import { NetworkHost } from './host/net/network-host.ts';
 import { Executor } from './sandbox/executor.ts';
 import { Images } from './sandbox/images.ts';
 import { ModuleTexts, type ReadFile } from './sandbox/module-texts.ts';
@@ -20,7 +21,7 @@ import { Shelf } from './sandbox/shelf.ts';
 import { TypeStripper } from './sandbox/type-stripper.ts';
 import { packAnswers, unpackJobs, type WireFromWorker, type WireToWorker } from './wire/codec.ts';
 import type { WorkerSetup } from './wire/ops.ts';
-import { addToCounter, openSandboxBudget, openWorkerShared } from './wire/shared.ts';
+import { addToCounter, openSharedBudget, openWorkerShared } from './wire/shared.ts';
 
 declare const self: Worker & { onmessage: (event: MessageEvent<WireToWorker>) => void };
 
@@ -29,12 +30,14 @@ const describe = (thrown: unknown): string =>
   thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
 
 let executor: Executor | undefined;
+let network: NetworkHost | undefined;
 
 // Before the first await of this module, or early messages are lost.
 self.onmessage = ({ data }) => {
   if ('op' in data) {
     if (data.op === 'setup') void start(data).catch((thrown) => breakDown(thrown));
-    else executor?.sweepCancelled();
+    else if (data.op === 'cancel') executor?.sweepCancelled();
+    else network?.stop();
   } else executor?.accept(unpackJobs(data));
 };
 
@@ -57,6 +60,11 @@ async function start(setup: WorkerSetup): Promise<void> {
       outbox.flush();
     },
   };
+  network = new NetworkHost({
+    setup: setup.network,
+    transfers: openSharedBudget(setup.transfersShared),
+    shared,
+  });
   const readFile: ReadFile = (path) => new Uint8Array(readFileSync(path));
   const texts = new ModuleTexts(setup.guestFiles, readFile);
   const cache = new PreparedCache(PREPARED_CACHE_BYTES, shared);
@@ -78,7 +86,7 @@ async function start(setup: WorkerSetup): Promise<void> {
   const globals = images.makeBare(await createSandbox({ ...options, image: images.baked }));
   const shelf = new Shelf({
     clock: systemClock,
-    budget: openSandboxBudget(setup.poolShared),
+    budget: openSharedBudget(setup.poolShared),
     shared,
     keep: IDLE_SANDBOXES_PER_WORKER,
     create: () => createSandbox({ ...options, image: images.bare }),
@@ -95,7 +103,7 @@ async function start(setup: WorkerSetup): Promise<void> {
     shared,
     openSession: createSessions(
       systemClock,
-      createCalls((name) => texts.tryRead(name)),
+      createCalls((name) => texts.tryRead(name), network),
     ),
     maxResultBytes: setup.guest.maxResultBytes,
     memoryBytes: setup.sandboxMemoryBytes,

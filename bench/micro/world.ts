@@ -16,6 +16,7 @@ import { wrap } from '../../src/sandbox/source.ts';
 import type { Stripper } from '../../src/sandbox/type-stripper.ts';
 import type { RunResult } from '../../src/wire/ops.ts';
 import { createWorkerShared } from '../../src/wire/shared.ts';
+import { makeNetworkHost } from '../../test/support/network.ts';
 
 /** As the settings have it where nobody sets anything. */
 export const MEMORY_BYTES: number = 64 * 1024 * 1024;
@@ -71,7 +72,7 @@ export async function openWorld(): Promise<BenchWorld> {
 
 const openSession = createSessions(
   systemClock,
-  createCalls((name) => texts.tryRead(name)),
+  createCalls((name) => texts.tryRead(name), makeNetworkHost()),
 );
 
 /** Nothing here is written in TypeScript. */

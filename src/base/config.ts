@@ -2,6 +2,7 @@
 import { type Static, type TInteger, type TSchema, Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { MAX_SANDBOX_MEMORY_BYTES, MAX_TIMEOUT_MS, MIN_SANDBOX_MEMORY_BYTES } from './limits.ts';
+import { areNameServers, tryParsePorts, tryParseRules } from './network-rules.ts';
 
 const integer = (minimum: number, maximum: number, def: number, description: string) =>
   Type.Integer({ minimum, maximum, default: def, description });
@@ -40,6 +41,57 @@ export const SETTINGS = {
     ['on', 'off'],
     'on',
     'return what `console` printed as `logs`; off: its methods do nothing',
+  ),
+  NETWORK: choice(
+    ['off', 'public', 'all'],
+    'public',
+    'what snippets may reach: nothing, the public Internet, or the inside as well',
+  ),
+  NETWORK_ALLOW: Type.String({
+    default: '',
+    description:
+      'hosts, `*.suffix`es, addresses and CIDR ranges that are allowed besides, each with a `:port` or without; commas between them',
+  }),
+  NETWORK_DENY: Type.String({
+    default: '',
+    description: 'the same for what is never allowed; wins over everything else',
+  }),
+  NETWORK_PORTS: Type.String({
+    default: '80,443,1024-65535',
+    description: 'ports that are allowed; the Fetch standard’s bad ports never are',
+  }),
+  NETWORK_DNS: Type.String({
+    default: '',
+    description: 'servers of names, `address:port`; empty: those of the system',
+  }),
+  MAX_NETWORK_REQUESTS: integer(0, 100_000, 100, 'requests of a run, redirects included'),
+  MAX_NETWORK_CONCURRENCY: integer(1, 100, 20, 'requests of a run at once; more wait in line'),
+  MAX_NETWORK_OPEN: integer(1, 100_000, 2000, 'requests of all runs at once'),
+  MAX_NETWORK_REDIRECTS: integer(0, 100, 20, 'redirects that one request follows'),
+  MAX_NETWORK_BYTES_OUT: integer(0, 268_435_456, 10_485_760, 'bytes of bodies that a run sends'),
+  MAX_NETWORK_BYTES_IN: integer(
+    0,
+    268_435_456,
+    33_554_432,
+    'bytes of bodies that a run receives, decompressed',
+  ),
+  MAX_NETWORK_HEADER_BYTES: integer(
+    1024,
+    1_048_576,
+    65_536,
+    'bytes of header fields of one request, and of one response',
+  ),
+  NETWORK_CONNECT_TIMEOUT_MS: integer(
+    1,
+    MAX_TIMEOUT_MS,
+    3000,
+    'for a connection, milliseconds; within the deadline of the run',
+  ),
+  NETWORK_TIMEOUT_MS: integer(
+    1,
+    MAX_TIMEOUT_MS,
+    30_000,
+    'for a request and its response, milliseconds; within the deadline of the run',
   ),
   LOG_LEVEL: choice(
     ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'],
@@ -81,12 +133,27 @@ export function parseConfig(env: Environment, cores: number): ParsedConfig {
   for (const [name, schema] of Object.entries(SETTINGS)) {
     const text = env[name]?.trim();
     const value = text ? read(schema, text) : (schema as { default?: unknown }).default;
-    if (Compile(schema).Check(value)) values[name] = value;
-    else problems.push(`Cannot use ${name}='${text}': ${wanted(schema)}`);
+    const problem = Compile(schema).Check(value)
+      ? TEXTS[name as SettingName]?.(String(value))
+      : wanted(schema);
+    if (problem === undefined) values[name] = value;
+    else problems.push(`Cannot use ${name}='${text}': ${problem}`);
   }
   if (problems.length > 0) return { ok: false, problems };
   return { ok: true, config: derive(values as Settings, cores) };
 }
+
+/** What no pattern can tell about a text: the problem with it, or nothing. */
+const TEXTS: Readonly<Partial<Record<SettingName, (text: string) => string | undefined>>> = {
+  NETWORK_ALLOW: (text) => (tryParseRules(text) ? undefined : RULES_WANTED),
+  NETWORK_DENY: (text) => (tryParseRules(text) ? undefined : RULES_WANTED),
+  NETWORK_PORTS: (text) =>
+    tryParsePorts(text) ? undefined : "ports and ranges such as '443,8000-8999' were wanted",
+  NETWORK_DNS: (text) =>
+    areNameServers(text) ? undefined : "addresses such as '10.0.0.2:53' were wanted",
+};
+const RULES_WANTED =
+  "hosts, '*.suffix'es, addresses and CIDR ranges were wanted, each with a ':port' or without";
 
 function derive(settings: Settings, cores: number): Config {
   // A worker needs a sandbox of its own, so there are never more workers than sandboxes.

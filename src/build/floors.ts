@@ -32,6 +32,7 @@ const OWNED_PACKAGES: Readonly<Record<string, string | readonly string[]>> = {
   'eslint-scope': 'build',
   '@swc/wasm-typescript': 'build',
   'swagger-ui-dist': 'http',
+  undici: 'host',
 };
 
 const SRC = fileURLToPath(new URL('..', import.meta.url));

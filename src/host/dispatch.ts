@@ -10,18 +10,22 @@ import { CRYPTO_CALLS, CRYPTO_LATER_CALLS } from './crypto/calls.ts';
 import type { Handlers, LaterHandlers } from './host-run.ts';
 import { INTL_CALLS } from './intl/calls.ts';
 import { moduleCalls } from './modules.ts';
+import { networkCalls } from './net/calls.ts';
+import type { NetworkHost } from './net/network-host.ts';
 import { type Calls, Session } from './session.ts';
 import { TEXT_CALLS } from './text.ts';
 import { TIMER_CALLS } from './timers.ts';
 import { URL_CALLS } from './url.ts';
 
-const LATER_HANDLERS: LaterHandlers = { ...CRYPTO_LATER_CALLS };
-
 /** Those whose capability bounds what a run may do with them, and that cost next to nothing. */
 const OFF_BUDGET: readonly (keyof Handlers)[] = ['console.write', 'timer.start', 'timer.clear'];
 
 /** @param tryRead the code of a module; see `ModuleTexts` */
-export function createCalls(tryRead: (name: string) => ModuleText | undefined): Calls {
+export function createCalls(
+  tryRead: (name: string) => ModuleText | undefined,
+  networkHost: NetworkHost,
+): Calls {
+  const network = networkCalls(networkHost);
   const handlers: Handlers = {
     ...CONSOLE_CALLS,
     ...TIMER_CALLS,
@@ -30,10 +34,12 @@ export function createCalls(tryRead: (name: string) => ModuleText | undefined): 
     ...TEXT_CALLS,
     ...INTL_CALLS,
     ...moduleCalls(tryRead),
+    ...network.now,
   };
+  const later: LaterHandlers = { ...CRYPTO_LATER_CALLS, ...network.later };
   return {
     now: new Map(Object.entries(handlers)) as Calls['now'],
-    later: new Map(Object.entries(LATER_HANDLERS)) as Calls['later'],
+    later: new Map(Object.entries(later)) as Calls['later'],
     offBudget: new Set(OFF_BUDGET),
   };
 }

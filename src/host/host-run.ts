@@ -2,6 +2,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { Deliver } from '../sandbox/capability.ts';
 import type { HostAnswer, HostCalls, LaterHostCalls } from '../wire/host-calls.ts';
+import type { Traffic } from '../wire/ops.ts';
 import type { Claim } from './claims.ts';
 
 export interface HostRun {
@@ -23,6 +24,8 @@ export interface HostRun {
 export interface Owned extends Partial<Disposable> {
   /** Whether it may still call the guest back: a run then waits. */
   readonly isWaiting: boolean;
+  /** What the run had of the network, where that is what it keeps. */
+  readonly traffic?: Traffic;
 }
 
 /** Answers a call at once; throws a `GuestError` for an expected no. */

@@ -18,6 +18,7 @@ import {
   OPERATION,
   REFUSED,
 } from '../wire/host-calls.ts';
+import { NO_TRAFFIC, type Traffic } from '../wire/ops.ts';
 import { HostBudget } from './budget.ts';
 import { consoleOf } from './console.ts';
 import { GuestError } from './guest-error.ts';
@@ -65,6 +66,11 @@ export class Session implements HostSession, HostRun {
   logsJson(): string {
     const capture = this.#owned.get(consoleOf);
     return capture ? (capture as ReturnType<typeof consoleOf>).toJson() : '';
+  }
+
+  get traffic(): Traffic {
+    for (const { traffic } of this.#owned.values()) if (traffic) return traffic;
+    return NO_TRAFFIC;
   }
 
   remainingMs(): number {

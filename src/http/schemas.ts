@@ -51,6 +51,10 @@ const Usage = Type.Object({
   cpuMicros: Type.Integer({ description: 'Computing' }),
   memoryBytes: Type.Integer({ description: 'Heap the run grew to' }),
   fuel: Type.Integer({ description: 'Loop turns it paid for' }),
+  waitMicros: Type.Integer({ description: 'Waiting for requests, timers and the like' }),
+  requests: Type.Integer({ description: 'Requests it made, redirects included' }),
+  bytesOut: Type.Integer({ description: 'Of the bodies it sent' }),
+  bytesIn: Type.Integer({ description: 'Of the bodies it received, decompressed' }),
 });
 
 const LogLine = Type.Object({
@@ -151,6 +155,15 @@ export const StatsAnswer = Type.Object({
     entries: count('Images with modules held, over all workers'),
     bytes: count('Memory they take'),
     made: count('Images made since the start'),
+  }),
+  network: Type.Object({
+    requests: count('Made by runs that were answered, redirects included'),
+    open: count('Open now'),
+    bytesOut: count('Of the bodies they sent'),
+    bytesIn: count('Of the bodies they received, decompressed'),
+    refused: Type.Record(Type.String(), Type.Integer(), {
+      description: 'Requests that were refused since the start, by reason',
+    }),
   }),
   memory: Type.Object({ rssBytes: count('Resident memory'), heapBytes: count('Server heap') }),
 });

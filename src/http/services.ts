@@ -8,7 +8,8 @@ import { GcCount } from '../telemetry/gc-count.ts';
 import type { Logger } from '../telemetry/log.ts';
 import { Stats } from '../telemetry/stats.ts';
 import type { GuestFiles } from '../wire/guest-files.ts';
-import { createSandboxBudget } from '../wire/shared.ts';
+import type { NetworkSetup } from '../wire/network-setup.ts';
+import { createSharedBudget } from '../wire/shared.ts';
 
 /** What the routes stand on. */
 export interface Services {
@@ -42,7 +43,8 @@ export async function createServices(parts: ServiceParts): Promise<Services> {
   const scheduler = new Scheduler({
     clock: systemClock,
     spawn,
-    budget: createSandboxBudget(settings.RUNTIME_POOL_SIZE),
+    budget: createSharedBudget(settings.RUNTIME_POOL_SIZE),
+    transfers: createSharedBudget(settings.MAX_NETWORK_OPEN),
     sandboxes: settings.RUNTIME_POOL_SIZE,
     workers: config.workers,
     maxWorkers: config.maxWorkers,
@@ -62,6 +64,7 @@ export async function createServices(parts: ServiceParts): Promise<Services> {
       sandboxMemoryBytes: settings.SANDBOX_MEMORY_BYTES,
       maxCodeBytes: settings.MAX_CODE_LENGTH,
       isStaticCheckOn: settings.STATIC_CHECK === 'on',
+      network: networkSetup(config),
     },
   });
   await scheduler.pool.start();
@@ -72,6 +75,24 @@ export async function createServices(parts: ServiceParts): Promise<Services> {
     gcCount: new GcCount(),
     log,
     guestFiles,
+  };
+}
+
+function networkSetup({ settings }: Config): NetworkSetup {
+  return {
+    mode: settings.NETWORK,
+    allow: settings.NETWORK_ALLOW,
+    deny: settings.NETWORK_DENY,
+    ports: settings.NETWORK_PORTS,
+    dns: settings.NETWORK_DNS,
+    maxRequests: settings.MAX_NETWORK_REQUESTS,
+    maxConcurrent: settings.MAX_NETWORK_CONCURRENCY,
+    maxRedirects: settings.MAX_NETWORK_REDIRECTS,
+    maxBytesOut: settings.MAX_NETWORK_BYTES_OUT,
+    maxBytesIn: settings.MAX_NETWORK_BYTES_IN,
+    maxHeaderBytes: settings.MAX_NETWORK_HEADER_BYTES,
+    connectTimeoutMs: settings.NETWORK_CONNECT_TIMEOUT_MS,
+    timeoutMs: settings.NETWORK_TIMEOUT_MS,
   };
 }
 

@@ -5,12 +5,7 @@
 import type { CancelTimer, Clock } from '../base/clock.ts';
 import { fail } from '../base/failure.ts';
 import type { Answer, WorkerSetup } from '../wire/ops.ts';
-import {
-  readCounter,
-  type SandboxBudget,
-  WORKER_TOTALS,
-  type WorkerTotal,
-} from '../wire/shared.ts';
+import { readCounter, type SharedBudget, WORKER_TOTALS, type WorkerTotal } from '../wire/shared.ts';
 import { Runner } from './runner.ts';
 import type { Ticket } from './ticket.ts';
 import type { Spawn } from './transport.ts';
@@ -29,8 +24,10 @@ export type PoolEvent =
 export interface FleetOptions {
   readonly clock: Clock;
   readonly spawn: Spawn;
-  readonly setup: Omit<WorkerSetup, 'op' | 'workerShared' | 'poolShared'>;
-  readonly budget: SandboxBudget;
+  readonly setup: Omit<WorkerSetup, 'op' | 'workerShared' | 'poolShared' | 'transfersShared'>;
+  /** The sandboxes, and the transfers, of all workers. */
+  readonly budget: SharedBudget;
+  readonly transfers: SharedBudget;
   /** Most jobs one worker can hold. */
   readonly slots: number;
   /** Workers to start with, and to keep. */
@@ -48,12 +45,10 @@ export class Fleet {
   readonly #options: FleetOptions;
   readonly #runners: Runner[] = [];
   /** Totals of workers that are no more. */
-  readonly #gone: Record<WorkerTotal, number> = {
-    preparedHits: 0,
-    preparedMisses: 0,
-    imagesMade: 0,
-    replaced: 0,
-  };
+  readonly #gone = Object.fromEntries(WORKER_TOTALS.map((name) => [name, 0])) as Record<
+    WorkerTotal,
+    number
+  >;
   #lastId = 0;
   #lost = 0;
   #isClosed = false;
@@ -129,13 +124,14 @@ export class Fleet {
   }
 
   #spawn(): void {
-    const { spawn, clock, setup, budget, slots, onAnswer, onEvent, onCapacity } = this.#options;
+    const { spawn, clock, setup, budget, transfers, slots, onAnswer, onEvent, onCapacity } =
+      this.#options;
     const runner = new Runner({
       id: ++this.#lastId,
       spawn,
       clock,
       slots,
-      setup: { ...setup, poolShared: budget.buffer },
+      setup: { ...setup, poolShared: budget.buffer, transfersShared: transfers.buffer },
       onReady: ({ id }) => {
         onEvent({ event: 'worker_started', worker: id });
         this.#onFirstReady?.ready();
@@ -145,6 +141,7 @@ export class Fleet {
       onProgress: onCapacity,
       onFault: (ticket, message) => onEvent({ event: 'fault', ticket, message }),
       onGone: (gone, reason) => this.lose(gone, reason),
+      onStranded: (count) => transfers.giveBack(count),
     });
     this.#runners.push(runner);
   }

@@ -18,6 +18,10 @@ const STALLED_AFTER_TICKS = 8;
 /** And one that has answered nothing for this long is stuck whatever it does, milliseconds. */
 const STALLED_AFTER_MS = 100;
 
+/** How often a worker that is to end is looked at while it has transfers open, and for how long, milliseconds. */
+const LOOK_AT_TRANSFERS_MS = 5;
+const CLOSE_WITHIN_MS = 10_000;
+
 export interface RunnerOptions {
   readonly id: number;
   readonly spawn: Spawn;
@@ -32,6 +36,8 @@ export interface RunnerOptions {
   onProgress(runner: Runner): void;
   onFault(ticket: Ticket | undefined, message: string): void;
   onGone(runner: Runner, reason: string): void;
+  /** A worker that is gone has left so many transfers behind. */
+  onStranded(transfers: number): void;
 }
 
 /** What a run is taken to cost before anything is known of a worker's, microseconds. */
@@ -183,10 +189,26 @@ export class Runner {
     this.#transport.send({ op: 'cancel' });
   }
 
-  /** Ends the worker; jobs it had started can be told apart by `withdrawAll` before. */
+  /**
+   * Ends the worker; jobs it had started can be told apart by `withdrawAll` before. One with transfers
+   * open is told to close them first, for to end a thread in the midst of one can end the process
+   * (Bun 1.4.5); one that does not get round to it is left to itself.
+   */
   terminate(): void {
     this.#state = 'gone';
-    this.#transport.terminate();
+    if (this.#hasTransfers) this.#transport.send({ op: 'stop' });
+    this.#terminateWhenClosed(this.#options.clock.nowMs() + CLOSE_WITHIN_MS);
+  }
+
+  get #hasTransfers(): boolean {
+    return readCounter(this.shared, 'transfers') > 0;
+  }
+
+  #terminateWhenClosed(untilMs: number): void {
+    const { clock, onStranded } = this.#options;
+    if (!this.#hasTransfers) this.#transport.terminate();
+    else if (clock.nowMs() > untilMs) onStranded(readCounter(this.shared, 'transfers'));
+    else clock.after(LOOK_AT_TRANSFERS_MS, () => this.#terminateWhenClosed(untilMs));
   }
 
   /** The jobs it still holds. */

@@ -1,3 +1,5 @@
+import type { Traffic } from '../wire/ops.ts';
+
 /** The port behind which the host offers a run what it cannot do itself. */
 export interface HostSession extends Disposable {
   /** Answers a guest's host call. Whatever it throws ends the run as a bug of ours. */
@@ -6,6 +8,8 @@ export interface HostSession extends Disposable {
   readonly isWaiting: boolean;
   /** What the run printed, `[{level, message}]` as JSON, or the empty text. */
   logsJson(): string;
+  /** What the run had of the network so far. */
+  readonly traffic: Traffic;
 }
 
 /** A host call as it arrives: nothing of it has been looked at. */

@@ -87,12 +87,13 @@ export class Run {
   }
 
   usage(): Usage {
-    const { clock, startedMs, sandbox } = this.#options;
+    const { clock, startedMs, sandbox, session } = this.#options;
     return {
       runMicros: Math.round((clock.nowMs() - startedMs - this.#excusedMs) * 1000),
       cpuMicros: Math.round(this.#cpuMs * 1000),
       memoryBytes: sandbox.heapBytes,
       fuel: this.#fuel,
+      ...session.traffic,
     };
   }
 

@@ -1,5 +1,5 @@
 import type { Clock } from '../base/clock.ts';
-import type { SandboxBudget, WorkerShared } from '../wire/shared.ts';
+import type { SharedBudget, WorkerShared } from '../wire/shared.ts';
 import { addToCounter, readCounter } from '../wire/shared.ts';
 import type { Image } from './image-format.ts';
 import type { Sandbox } from './sandbox.ts';
@@ -9,7 +9,7 @@ const RETRY_AFTER_MS = 1500;
 
 export interface ShelfOptions {
   readonly clock: Clock;
-  readonly budget: SandboxBudget;
+  readonly budget: SharedBudget;
   readonly shared: WorkerShared;
   /** Idle sandboxes to keep. */
   readonly keep: number;

@@ -15,11 +15,21 @@ export interface Counts {
   readonly latency: Percentiles;
 }
 
+/** What runs had of the network. */
+export interface Traffic {
+  readonly requests: number;
+  readonly bytesOut: number;
+  readonly bytesIn: number;
+}
+
 export class Stats {
   readonly #byCode = new Map<FailureCode, number>();
   readonly #latency: LatencyWindow;
   #total = 0;
   #succeeded = 0;
+  #requests = 0;
+  #bytesOut = 0;
+  #bytesIn = 0;
 
   constructor(clock: Clock) {
     this.#latency = new LatencyWindow(clock);
@@ -31,6 +41,17 @@ export class Stats {
     if (code === undefined) this.#succeeded++;
     else this.#byCode.set(code, (this.#byCode.get(code) ?? 0) + 1);
     this.#latency.record(totalMicros);
+  }
+
+  /** Counts what an ended run had of the network. */
+  recordTraffic({ requests, bytesOut, bytesIn }: Traffic): void {
+    this.#requests += requests;
+    this.#bytesOut += bytesOut;
+    this.#bytesIn += bytesIn;
+  }
+
+  traffic(): Traffic {
+    return { requests: this.#requests, bytesOut: this.#bytesOut, bytesIn: this.#bytesIn };
   }
 
   counts(): Counts {

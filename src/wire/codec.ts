@@ -11,7 +11,7 @@ export type WireToWorker = Exclude<ToWorker, { op: 'run' }> | Packed;
 export type WireFromWorker = Exclude<FromWorker, { op: 'answers' }> | Packed;
 
 const JOB_FIELDS = 5;
-const ANSWER_FIELDS = 8;
+const ANSWER_FIELDS = 11;
 
 export function packJobs(jobs: readonly Job[]): Packed {
   const packed: (string | number)[] = [];
@@ -47,6 +47,9 @@ export function packAnswers(answers: readonly Answer[]): Packed {
       usage.cpuMicros,
       usage.memoryBytes,
       usage.fuel,
+      usage.requests,
+      usage.bytesOut,
+      usage.bytesIn,
     );
   }
   return packed;
@@ -68,6 +71,9 @@ export function unpackAnswers(packed: Packed): Answer[] {
         cpuMicros: numberAt(packed, at + 5),
         memoryBytes: numberAt(packed, at + 6),
         fuel: numberAt(packed, at + 7),
+        requests: numberAt(packed, at + 8),
+        bytesOut: numberAt(packed, at + 9),
+        bytesIn: numberAt(packed, at + 10),
       },
     });
   }

@@ -6,9 +6,10 @@
 
 import type { CryptoCalls, CryptoLaterCalls } from './crypto-calls.ts';
 import type { IntlCalls } from './intl-calls.ts';
+import type { NetCalls, NetLaterCalls } from './net-calls.ts';
 
 /** Calls that are answered at once; the guest asks by `callHost`. */
-export interface HostCalls extends CryptoCalls, IntlCalls {
+export interface HostCalls extends CryptoCalls, IntlCalls, NetCalls {
   /** One line of console output. */
   'console.write': {
     readonly in: { readonly level: LogLevel; readonly message: string };
@@ -79,7 +80,7 @@ export interface TextToDecode {
 }
 
 /** Calls that are answered later, by `HostEvents['answer']`; the guest asks by `callHostLater`. */
-export interface LaterHostCalls extends CryptoLaterCalls {}
+export interface LaterHostCalls extends CryptoLaterCalls, NetLaterCalls {}
 
 /** What the world is told of a module besides its code. */
 export type ModuleHead = {

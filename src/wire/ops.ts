@@ -6,6 +6,7 @@
 import type { Failure } from '../base/failure.ts';
 import type { GuestFiles } from './guest-files.ts';
 import type { GuestSettings } from './host-calls.ts';
+import type { NetworkSetup } from './network-setup.ts';
 
 /** A queued request, as it crosses to a worker. */
 export interface Job {
@@ -36,8 +37,20 @@ export const codeMark = (language: Language, encoding: 'base64' | 'text'): strin
 export const isBase64Code = (encodedCode: string): boolean => /^[bB]/.test(encodedCode);
 export const isTypeScriptCode = (encodedCode: string): boolean => /^[BT]/.test(encodedCode);
 
+/** What a run had of the network. */
+export interface Traffic {
+  /** Requests sent, those that redirects led to included. */
+  readonly requests: number;
+  /** Of the bodies it sent. */
+  readonly bytesOut: number;
+  /** Of the bodies it was sent, decompressed. */
+  readonly bytesIn: number;
+}
+
+export const NO_TRAFFIC: Traffic = { requests: 0, bytesOut: 0, bytesIn: 0 };
+
 /** What a run took. */
-export interface Usage {
+export interface Usage extends Traffic {
   /** From the run's start to its end, waiting for timers and the like included, microseconds. */
   readonly runMicros: number;
   /** Of that, computing on the worker's thread, microseconds. */
@@ -48,7 +61,13 @@ export interface Usage {
   readonly fuel: number;
 }
 
-export const NO_USAGE: Usage = { runMicros: 0, cpuMicros: 0, memoryBytes: 0, fuel: 0 };
+export const NO_USAGE: Usage = {
+  runMicros: 0,
+  cpuMicros: 0,
+  memoryBytes: 0,
+  fuel: 0,
+  ...NO_TRAFFIC,
+};
 
 export type RunResult =
   | { readonly ok: true; readonly json: string }
@@ -76,16 +95,20 @@ export interface WorkerSetup {
   readonly sandboxMemoryBytes: number;
   readonly maxCodeBytes: number;
   readonly isStaticCheckOn: boolean;
+  readonly network: NetworkSetup;
   /** This worker's own shared words, and those of the whole pool. */
   readonly workerShared: SharedArrayBuffer;
   readonly poolShared: SharedArrayBuffer;
+  readonly transfersShared: SharedArrayBuffer;
 }
 
 export type ToWorker =
   | WorkerSetup
   | { readonly op: 'run'; readonly jobs: readonly Job[] }
   /** Look at the cancel marks of parked runs. */
-  | { readonly op: 'cancel' };
+  | { readonly op: 'cancel' }
+  /** This worker is to end: close what goes over the network. */
+  | { readonly op: 'stop' };
 
 export type FromWorker =
   | { readonly op: 'ready' }

@@ -3,6 +3,8 @@
  * other reads, and a worker's claim words.
  */
 
+import { NETWORK_REFUSALS } from './network-setup.ts';
+
 /** Of one worker; written by it alone, read by the server. */
 export const WORKER_COUNTERS = [
   /** Grows while its thread is alive and has something to do; wraps around. */
@@ -24,6 +26,10 @@ export const WORKER_COUNTERS = [
   'imagesMade',
   /** Sandboxes dropped because a run made them too large or broke them. */
   'replaced',
+  /** Transfers over the network that are open, or not quite closed. */
+  'transfers',
+  /** Requests to the network that were refused, by reason. */
+  ...NETWORK_REFUSALS.map((reason) => `refused-${reason}` as const),
 ] as const;
 export type WorkerCounter = (typeof WORKER_COUNTERS)[number];
 
@@ -38,7 +44,13 @@ export interface WorkerShared {
 }
 
 /** Those that only grow: what a worker that is gone had counted still counts. */
-export const WORKER_TOTALS = ['preparedHits', 'preparedMisses', 'imagesMade', 'replaced'] as const;
+export const WORKER_TOTALS = [
+  'preparedHits',
+  'preparedMisses',
+  'imagesMade',
+  'replaced',
+  ...NETWORK_REFUSALS.map((reason) => `refused-${reason}` as const),
+] as const;
 export type WorkerTotal = (typeof WORKER_TOTALS)[number];
 
 const WORD_BYTES = 4;
@@ -68,8 +80,8 @@ export function addToCounter({ counters }: WorkerShared, name: WorkerCounter, by
   Atomics.add(counters, PLACES[name], by);
 }
 
-/** The sandboxes that all workers together may still make. */
-export interface SandboxBudget {
+/** What all workers together may still take of something: sandboxes to make, transfers to open. */
+export interface SharedBudget {
   readonly buffer: SharedArrayBuffer;
   /** Takes one; false when none is left. */
   tryTake(): boolean;
@@ -77,13 +89,13 @@ export interface SandboxBudget {
   readonly left: number;
 }
 
-export function createSandboxBudget(total: number): SandboxBudget {
-  const budget = openSandboxBudget(new SharedArrayBuffer(WORD_BYTES));
+export function createSharedBudget(total: number): SharedBudget {
+  const budget = openSharedBudget(new SharedArrayBuffer(WORD_BYTES));
   budget.giveBack(total);
   return budget;
 }
 
-export function openSandboxBudget(buffer: SharedArrayBuffer): SandboxBudget {
+export function openSharedBudget(buffer: SharedArrayBuffer): SharedBudget {
   const left = new Int32Array(buffer);
   return {
     buffer,

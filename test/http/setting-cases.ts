@@ -8,6 +8,7 @@ import { startServer, type TestEnv, type TestServer } from '../support/start-ser
 import { readHealth, readStats } from '../support/stats.ts';
 import type { Way } from '../support/ways.ts';
 import { ENDLESS } from './failure-cases.ts';
+import { NETWORK_SETTING_CASES } from './network-setting-cases.ts';
 
 export interface SettingCase {
   /** What is set, beside what every server under test gets. */
@@ -55,6 +56,7 @@ async function whileWaiting(
 }
 
 export const SETTING_CASES: Readonly<Record<SettingName, SettingCase>> = {
+  ...NETWORK_SETTING_CASES,
   PORT: {
     env: { PORT: '0' },
     needsProcess: true,

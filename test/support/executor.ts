@@ -9,7 +9,7 @@ import { Shelf } from '../../src/sandbox/shelf.ts';
 import { offer as putUp } from '../../src/wire/claim-word.ts';
 import type { Answer, Job } from '../../src/wire/ops.ts';
 import {
-  createSandboxBudget,
+  createSharedBudget,
   createWorkerShared,
   type WorkerShared,
 } from '../../src/wire/shared.ts';
@@ -76,7 +76,7 @@ export async function makeExecutor(options: TestExecutorOptions): Promise<TestEx
   };
   const shelf = new Shelf({
     clock,
-    budget: createSandboxBudget(sandboxes),
+    budget: createSharedBudget(sandboxes),
     shared,
     keep: sandboxes,
     create,

@@ -1,6 +1,6 @@
 import type { PoolEvent } from '../../src/pool/fleet.ts';
 import { type Finished, Scheduler } from '../../src/pool/scheduler.ts';
-import { createSandboxBudget } from '../../src/wire/shared.ts';
+import { createSharedBudget } from '../../src/wire/shared.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeFleet } from './fake-workers.ts';
 
@@ -22,7 +22,8 @@ export function createFakePool({
   const scheduler = new Scheduler({
     clock,
     spawn: fleet.spawn,
-    budget: createSandboxBudget(100),
+    budget: createSharedBudget(100),
+    transfers: createSharedBudget(100),
     sandboxes: 100,
     workers,
     maxWorkers,

@@ -22,6 +22,7 @@ import type { GuestFiles } from '../../src/wire/guest-files.ts';
 import type { GuestSettings } from '../../src/wire/host-calls.ts';
 import type { RunResult, Usage } from '../../src/wire/ops.ts';
 import { createWorkerShared } from '../../src/wire/shared.ts';
+import { makeNetworkHost } from './network.ts';
 
 const generated = (name: string) =>
   Bun.file(new URL(`../../src/generated/${name}`, import.meta.url));
@@ -60,7 +61,10 @@ const readFile: ReadFile = (path) => new Uint8Array(readFileSync(path));
 export const MODULE_TEXTS: ModuleTexts = new ModuleTexts(GUEST_FILES, readFile);
 
 /** The host calls of a server. */
-export const SERVER_CALLS: Calls = createCalls((name) => MODULE_TEXTS.tryRead(name));
+export const SERVER_CALLS: Calls = createCalls(
+  (name) => MODULE_TEXTS.tryRead(name),
+  makeNetworkHost(),
+);
 
 /** What a world is made from, where it is not that of a server. */
 export interface WorldFiles {

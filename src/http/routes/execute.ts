@@ -58,6 +58,7 @@ function createExecute({ config, scheduler, stats, log }: Services, addressOf: A
     const { result, usage } = finished.answer;
     const code: FailureCode | undefined = result.ok ? undefined : result.failure.code;
     stats.record(code, finished.queuedMicros + usage.runMicros);
+    stats.recordTraffic(usage);
     const executionId = executionIdOf(request);
     if (code && FAILURES[code].status === 500) {
       log.error({ executionId, job: finished.answer.sequence, code }, 'a run failed on our side');
@@ -75,21 +76,31 @@ function codeAndInput({ text, fields }: CheckedRequest) {
 
 function respond({ answer, queuedMicros }: Finished, executionId: string): Response {
   const { result, usage, logsJson } = answer;
-  const { cpuMicros, memoryBytes, fuel, runMicros } = usage;
+  const { cpuMicros, memoryBytes, fuel, runMicros, requests, bytesOut, bytesIn } = usage;
+  const waitMicros = Math.max(0, runMicros - cpuMicros);
   const executionTime = Math.round(runMicros / 1000);
   const totalTime = Math.round((queuedMicros + runMicros) / 1000);
   if (result.ok) {
     // Spliced as text: the server never parses what a guest made.
     const logs = logsJson === '' ? '' : `,"logs":${logsJson}`;
     return jsonResponse(
-      `{"success":true,"result":${result.json},"timing":{"executionTime":${executionTime},"totalTime":${totalTime}},"timestamp":"${new Date().toISOString()}","executionId":"${executionId}","usage":{"queuedMicros":${queuedMicros},"cpuMicros":${cpuMicros},"memoryBytes":${memoryBytes},"fuel":${fuel}}${logs}}`,
+      `{"success":true,"result":${result.json},"timing":{"executionTime":${executionTime},"totalTime":${totalTime}},"timestamp":"${new Date().toISOString()}","executionId":"${executionId}","usage":{"queuedMicros":${queuedMicros},"cpuMicros":${cpuMicros},"memoryBytes":${memoryBytes},"fuel":${fuel},"waitMicros":${waitMicros},"requests":${requests},"bytesOut":${bytesOut},"bytesIn":${bytesIn}}${logs}}`,
       executionId,
     );
   }
   const frame: AnswerFrame = {
     executionId,
     timing: { executionTime, totalTime },
-    usage: { queuedMicros, cpuMicros, memoryBytes, fuel },
+    usage: {
+      queuedMicros,
+      cpuMicros,
+      memoryBytes,
+      fuel,
+      waitMicros,
+      requests,
+      bytesOut,
+      bytesIn,
+    },
     logsJson,
   };
   return failureResponse(result.failure, frame);

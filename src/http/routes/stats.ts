@@ -1,5 +1,6 @@
 import { Elysia } from 'elysia';
 import type { Static } from 'typebox';
+import { NETWORK_REFUSALS } from '../../wire/network-setup.ts';
 import { figuresDetail } from '../openapi.ts';
 import { poolState, sumOf } from '../pool-state.ts';
 import { StatsAnswer } from '../schemas.ts';
@@ -16,6 +17,7 @@ export function statsRoutes(services: Services) {
 
 function describeStats(services: Services): Static<typeof StatsAnswer> {
   const { scheduler, stats } = services;
+  const { fleet } = scheduler.pool;
   const { latency, total, succeeded, failed, byCode, perSecond } = stats.counts();
   const { rss, heapUsed } = process.memoryUsage();
   return {
@@ -34,13 +36,20 @@ function describeStats(services: Services): Static<typeof StatsAnswer> {
     preparedCode: {
       entries: sumOf(services, 'preparedEntries'),
       bytes: sumOf(services, 'preparedBytes'),
-      hits: scheduler.pool.fleet.total('preparedHits'),
-      misses: scheduler.pool.fleet.total('preparedMisses'),
+      hits: fleet.total('preparedHits'),
+      misses: fleet.total('preparedMisses'),
     },
     images: {
       entries: sumOf(services, 'images'),
       bytes: sumOf(services, 'imageBytes'),
-      made: scheduler.pool.fleet.total('imagesMade'),
+      made: fleet.total('imagesMade'),
+    },
+    network: {
+      ...stats.traffic(),
+      open: sumOf(services, 'transfers'),
+      refused: Object.fromEntries(
+        NETWORK_REFUSALS.map((reason) => [reason, fleet.total(`refused-${reason}`)]),
+      ),
     },
     memory: { rssBytes: rss, heapBytes: heapUsed },
   };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { Shelf } from '../../../src/sandbox/shelf.ts';
-import { createSandboxBudget, createWorkerShared, readCounter } from '../../../src/wire/shared.ts';
+import { createSharedBudget, createWorkerShared, readCounter } from '../../../src/wire/shared.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 
 /** What the shelf asks of a sandbox. */
@@ -15,7 +15,7 @@ class Box {
 
 function makeShelf({ budget: total = 3, keep = 2, fails = false } = {}) {
   const shared = createWorkerShared(1);
-  const budget = createSandboxBudget(total);
+  const budget = createSharedBudget(total);
   const made: Box[] = [];
   const events: string[] = [];
   const clock = new FakeClock();

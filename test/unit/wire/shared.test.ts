@@ -1,9 +1,9 @@
 import { describe, expect, setDefaultTimeout, test } from 'bun:test';
 import {
   addToCounter,
-  createSandboxBudget,
+  createSharedBudget,
   createWorkerShared,
-  openSandboxBudget,
+  openSharedBudget,
   openWorkerShared,
   readCounter,
   WORKER_COUNTERS,
@@ -76,9 +76,9 @@ describe('WorkerShared', () => {
   });
 });
 
-describe('SandboxBudget', () => {
-  test('SandboxBudget gives as many as there are, and what comes back again', () => {
-    const budget = createSandboxBudget(2);
+describe('SharedBudget', () => {
+  test('SharedBudget gives as many as there are, and what comes back again', () => {
+    const budget = createSharedBudget(2);
     expect([budget.tryTake(), budget.tryTake(), budget.tryTake()]).toEqual([true, true, false]);
     expect(budget.left).toBe(0);
     budget.giveBack();
@@ -87,12 +87,12 @@ describe('SandboxBudget', () => {
     expect(budget.left).toBe(2);
   });
 
-  test('SandboxBudget never gives more than there are to takers at the same time', async () => {
+  test('SharedBudget never gives more than there are to takers at the same time', async () => {
     const total = 5000;
-    const budget = createSandboxBudget(total);
-    const source = `import { openSandboxBudget } from ${SHARED};
+    const budget = createSharedBudget(total);
+    const source = `import { openSharedBudget } from ${SHARED};
       self.onmessage = ({ data }) => {
-        const budget = openSandboxBudget(data);
+        const budget = openSharedBudget(data);
         let taken = 0;
         for (let i = 0; i < 20000; i++) {
           if (!budget.tryTake()) continue;
@@ -104,7 +104,7 @@ describe('SandboxBudget', () => {
     const takers = Array.from({ length: 4 }, () => inWorker(source, budget.buffer));
     const taken = (await Promise.all(takers)) as number[];
     expect(taken.reduce((sum, each) => sum + each, 0)).toBe(total);
-    expect(openSandboxBudget(budget.buffer).left).toBe(0);
+    expect(openSharedBudget(budget.buffer).left).toBe(0);
     expect(budget.tryTake()).toBe(false);
     budget.giveBack(total);
     expect(budget.left).toBe(total);

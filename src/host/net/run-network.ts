@@ -1,0 +1,178 @@
+/**
+ * The network of one run. Promise: its budgets hold over all it does at once; its connections are
+ * its own, and when it ends, every one of them ends with it.
+ */
+import type { Client as UndiciClient } from 'undici';
+import type { NetResponse } from '../../wire/net-calls.ts';
+import type { Traffic } from '../../wire/ops.ts';
+import { GuestError } from '../guest-error.ts';
+import type { HostRun, Owned } from '../host-run.ts';
+import type { Kept } from './body.ts';
+import { Connection } from './connection.ts';
+import { closed, failed, NetworkLimit } from './fault.ts';
+import type { Admitted } from './guard.ts';
+import type { NetworkHost } from './network-host.ts';
+import { Transfer, type TransferOptions } from './transfer.ts';
+import type { TransferHost } from './transfer-host.ts';
+
+export class RunNetwork implements Owned, TransferHost {
+  /** The session counts its operations itself. */
+  readonly isWaiting = false;
+  readonly kept: Kept = { bytes: 0 };
+  readonly #host: NetworkHost;
+  readonly #run: HostRun;
+  readonly #transfers = new Map<number, Transfer>();
+  /** Those that hold one of the places of the run, and what ends each at its time limit. */
+  readonly #active = new Map<Transfer, () => void>();
+  readonly #inLine: (() => void)[] = [];
+  /** Connections that wait for another request. */
+  readonly #idle: Connection[] = [];
+  #Client: typeof UndiciClient | undefined;
+  #isDisposed = false;
+  #requests = 0;
+  #bytesOut = 0;
+  #bytesIn = 0;
+
+  constructor(host: NetworkHost, run: HostRun) {
+    this.#host = host;
+    this.#run = run;
+  }
+
+  get traffic(): Traffic {
+    return { requests: this.#requests, bytesOut: this.#bytesOut, bytesIn: this.#bytesIn };
+  }
+
+  get maxRedirects(): number {
+    return this.#host.setup.maxRedirects;
+  }
+
+  get agent(): string {
+    return this.#host.agent;
+  }
+
+  async open(id: number, options: TransferOptions): Promise<NetResponse> {
+    if (this.#transfers.has(id)) throw new GuestError('TypeError', `Transfer ${id} is open`);
+    const transfer = new Transfer(this, options);
+    this.#transfers.set(id, transfer);
+    try {
+      await this.#enter(transfer);
+      const response = await transfer.open();
+      if (!response.hasBody) this.#transfers.delete(id);
+      return response;
+    } catch (thrown) {
+      this.#transfers.delete(id);
+      this.#host.note(thrown);
+      throw thrown;
+    }
+  }
+
+  async read(id: number): Promise<Uint8Array | undefined> {
+    const transfer = this.#transfers.get(id);
+    if (!transfer) throw new GuestError('TypeError', `Transfer ${id} is not open`);
+    if (transfer.isBeingRead) throw new GuestError('TypeError', `Transfer ${id} is being read`);
+    try {
+      const bytes = await transfer.read();
+      if (bytes === undefined) this.#transfers.delete(id);
+      return bytes;
+    } catch (thrown) {
+      this.#transfers.delete(id);
+      this.#host.note(thrown);
+      throw thrown;
+    }
+  }
+
+  close(id: number): void {
+    const transfer = this.#transfers.get(id);
+    this.#transfers.delete(id);
+    transfer?.end(closed());
+  }
+
+  countRequest(bodyBytes: number): void {
+    const { maxRequests, maxBytesOut } = this.#host.setup;
+    if (this.#requests >= maxRequests) {
+      throw new NetworkLimit(
+        `Cannot fetch: a run may make ${maxRequests} requests, and has made them`,
+      );
+    }
+    if (this.#bytesOut + bodyBytes > maxBytesOut) {
+      throw new NetworkLimit(
+        `Cannot fetch: a run may send bodies of ${maxBytesOut} bytes together, and this would be more`,
+      );
+    }
+    this.#requests++;
+    this.#bytesOut += bodyBytes;
+  }
+
+  countReceived(bytes: number): void {
+    const { maxBytesIn } = this.#host.setup;
+    if (this.#bytesIn + bytes > maxBytesIn) {
+      throw new NetworkLimit(
+        `Cannot read on: a run may receive bodies of ${maxBytesIn} bytes together, decompressed, and this would be more`,
+      );
+    }
+    this.#bytesIn += bytes;
+  }
+
+  admit(url: URL): Promise<Admitted> {
+    return this.#host.guard.admit(url);
+  }
+
+  connect(admitted: Admitted): Connection {
+    const at = this.#idle.findIndex(({ origin }) => origin === admitted.url.origin);
+    const [known] = at < 0 ? [] : this.#idle.splice(at, 1);
+    if (known?.isUsable) return known;
+    if (!this.#Client) throw new Error('Cannot connect: the client is not loaded');
+    const { maxHeaderBytes, connectTimeoutMs } = this.#host.setup;
+    return new Connection(this.#Client, admitted, {
+      maxHeaderBytes,
+      timeoutMs: Math.min(connectTimeoutMs, this.#run.remainingMs()),
+      ca: this.#host.ca,
+    });
+  }
+
+  giveBack(connection: Connection): void {
+    if (!this.#isDisposed && connection.isUsable) this.#idle.push(connection);
+    else void connection.destroy();
+  }
+
+  onOver(transfer: Transfer, closing: Promise<unknown>): void {
+    const stopTimer = this.#active.get(transfer);
+    if (!stopTimer) return;
+    stopTimer();
+    this.#active.delete(transfer);
+    // Open until nothing of it is left: only then may the worker be ended.
+    void closing.finally(() => this.#host.noteClosed(transfer));
+    this.#inLine.shift()?.();
+  }
+
+  [Symbol.dispose](): void {
+    this.#isDisposed = true;
+    for (const transfer of this.#transfers.values()) transfer.end(closed());
+    this.#transfers.clear();
+    for (const goOn of this.#inLine.splice(0)) goOn();
+    for (const connection of this.#idle.splice(0)) void connection.destroy();
+  }
+
+  /** Takes one of the run's places, and one of the server's; waits for the run's. */
+  async #enter(transfer: Transfer): Promise<void> {
+    const { maxConcurrent, timeoutMs } = this.#host.setup;
+    this.#Client ??= await this.#host.loadClient();
+    while (this.#active.size >= maxConcurrent && !this.#isDisposed) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      this.#inLine.push(resolve);
+      await promise;
+    }
+    if (this.#isDisposed || transfer.isOver) throw closed();
+    this.#host.noteOpened(transfer);
+    const stopTimer = this.#run.clock.after(timeoutMs, () => {
+      transfer.end(
+        failed('fetch failed', {
+          name: 'TimeoutError',
+          message: `The request took longer than ${timeoutMs} ms`,
+          code: 'ERR_NET_TIMEOUT',
+        }),
+      );
+    });
+    this.#active.set(transfer, stopTimer);
+  }
+}

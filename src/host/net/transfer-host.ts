@@ -1,0 +1,22 @@
+/** What a transfer needs of the run it belongs to. */
+import type { Kept } from './body.ts';
+import type { Connection } from './connection.ts';
+import type { Admitted } from './guard.ts';
+import type { Transfer } from './transfer.ts';
+
+export interface TransferHost {
+  readonly maxRedirects: number;
+  /** What servers are told who asks. */
+  readonly agent: string;
+  readonly kept: Kept;
+  /** @throws NetworkLimit when it is too much; likewise below */
+  countRequest(bodyBytes: number): void;
+  countReceived(bytes: number): void;
+  /** @throws NetworkRefused */
+  admit(url: URL): Promise<Admitted>;
+  connect(admitted: Admitted): Connection;
+  /** It may serve another request. */
+  giveBack(connection: Connection): void;
+  /** `closing` settles when nothing of it is under way any more. */
+  onOver(transfer: Transfer, closing: Promise<unknown>): void;
+}
