@@ -16,3 +16,6 @@ declare module 'readable-stream' {
 declare module '@ungap/structured-clone' {
   export default function structuredClone(value: unknown): unknown;
 }
+declare module '@pkgjs/parseargs' {
+  export function parseArgs(config?: unknown): unknown;
+}

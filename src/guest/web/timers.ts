@@ -3,10 +3,12 @@ import { onHostEvent } from '../prelude/events.ts';
 import { callHost } from '../prelude/host.ts';
 import {
   apply,
+  defineProperty,
   MapCtor,
   mapDelete,
   mapGet,
   mapSet,
+  PromiseCtor,
   RangeErrorCtor,
   TypeErrorCtor,
 } from '../prelude/primordials.ts';
@@ -37,6 +39,19 @@ export function setImmediate(callback: unknown, ...args: unknown[]): number {
 export const clearTimeout = (id: unknown): void => clearTimer(id);
 export const clearInterval = (id: unknown): void => clearTimer(id);
 export const clearImmediate = (id: unknown): void => clearTimer(id);
+
+const PROMISIFY_CUSTOM = Symbol.for('nodejs.util.promisify.custom');
+
+/** What `util.promisify` makes of a timer: a promise for a value. */
+defineProperty(setTimeout, PROMISIFY_CUSTOM, {
+  enumerable: true,
+  value: (delay?: unknown, value?: unknown) =>
+    new PromiseCtor((resolve) => startTimer(resolve, delay, [value], false)),
+});
+defineProperty(setImmediate, PROMISIFY_CUSTOM, {
+  enumerable: true,
+  value: (value?: unknown) => new PromiseCtor((resolve) => startTimer(resolve, 0, [value], false)),
+});
 
 function startTimer(callback: unknown, delay: unknown, args: unknown[], repeats: boolean): number {
   if (typeof callback !== 'function') {

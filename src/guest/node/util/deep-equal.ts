@@ -42,7 +42,7 @@ function haveEqualSlots(left: object, right: object): boolean {
   if (types.isArrayBufferView(left)) {
     return types.isArrayBufferView(right) && areEqualBytes(bytesOf(left), bytesOf(right));
   }
-  return !(types.isWeakMap(left) || types.isWeakSet(left) || types.isPromise(left));
+  return true;
 }
 
 function areEqualPatterns(left: object, right: object): boolean {

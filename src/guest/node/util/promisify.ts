@@ -50,6 +50,7 @@ export function callbackify(original: unknown): AnyFunction {
   return Object.defineProperties(callbackified, {
     ...Object.getOwnPropertyDescriptors(fn),
     name: { value: `${fn.name}Callbackified`, configurable: true },
+    length: { value: fn.length + 1, configurable: true },
   }) as AnyFunction;
 }
 

@@ -1,7 +1,7 @@
 /** Text with the escape sequences of a terminal, and without. */
 
-import { ERR_INVALID_ARG_VALUE } from '../errors.ts';
 import { inspect } from '../inspect/inspect.ts';
+import { validateOneOf } from '../validate.ts';
 import { requireString } from './arguments.ts';
 
 /** @see https://github.com/chalk/ansi-regex, whose pattern Node uses */
@@ -19,13 +19,27 @@ export function stripVTControlCharacters(text: string): string {
   return text.replace(SEQUENCE, '');
 }
 
-/** @param format a name of `inspect.colors`, or several, the first outermost */
-export function styleText(format: string | readonly string[], text: unknown): string {
+interface StyleOptions {
+  readonly validateStream?: unknown;
+}
+
+/**
+ * What a snippet prints goes to no terminal, so that the text stays plain, unless `validateStream` is false
+ * or several styles are wanted, where Node 20 looks at no terminal.
+ * @param format a name of `inspect.colors`, or several, the first outermost
+ */
+export function styleText(
+  format: string | readonly string[],
+  text: unknown,
+  options: StyleOptions = {},
+): string {
   const inner = requireString('text', text);
   const colors = inspect.colors as unknown as Readonly<Record<string, readonly [number, number]>>;
+  const names = Object.keys(colors);
+  const isStyled = Array.isArray(format) || options.validateStream === false;
   return [format].flat().reduceRight((styled, name) => {
-    const codes = Object.hasOwn(colors, name) ? colors[name] : undefined;
-    if (!codes) throw new ERR_INVALID_ARG_VALUE('format', name, 'must be one of the known styles');
-    return `\u001b[${codes[0]}m${styled}\u001b[${codes[1]}m`;
+    validateOneOf(name, 'format', names);
+    const [open, close] = colors[name] as readonly [number, number];
+    return isStyled ? `\u001b[${open}m${styled}\u001b[${close}m` : styled;
   }, inner);
 }
