@@ -14,6 +14,7 @@ const GROUPS = {
   exhaustion: 'Time, memory, stack or attention without an end',
   poisoning: 'The ground under the feet of the prelude',
   leak: 'What another run left, or will find',
+  network: 'Through the network, to where no snippet may reach, or without an end',
   lies: 'Sizes, types and encodings that are not what they say',
 } as const;
 

@@ -19,11 +19,12 @@ export function createFakePool({
   const clock = new FakeClock();
   const fleet = new FakeFleet();
   const events: PoolEvent[] = [];
+  const transfers = createSharedBudget(100);
   const scheduler = new Scheduler({
     clock,
     spawn: fleet.spawn,
     budget: createSharedBudget(100),
-    transfers: createSharedBudget(100),
+    transfers,
     sandboxes: 100,
     workers,
     maxWorkers,
@@ -61,5 +62,5 @@ export function createFakePool({
     await Promise.resolve();
     await Promise.resolve();
   };
-  return { clock, fleet, events, scheduler, ready, endings, submit, settle };
+  return { clock, fleet, events, scheduler, transfers, ready, endings, submit, settle };
 }

@@ -23,6 +23,8 @@ export class FakeWorker {
   #running: Job | undefined;
   readonly #answers: Answer[] = [];
   isTerminated = false;
+  /** Whether it was told to close what goes over the network. */
+  isToldToStop = false;
   isReady = false;
 
   constructor(fleet: FakeFleet, handlers: Handlers) {
@@ -42,6 +44,7 @@ export class FakeWorker {
   receive(message: WireToWorker): void {
     if ('op' in message) {
       if (message.op === 'setup') this.#shared = openWorkerShared(message.workerShared);
+      if (message.op === 'stop') this.isToldToStop = true;
     } else this.#inbox.push(...unpackJobs(message));
   }
 
@@ -82,6 +85,11 @@ export class FakeWorker {
   flush(): void {
     if (this.#answers.length === 0) return;
     this.#handlers.onMessage(packAnswers(this.#answers.splice(0)));
+  }
+
+  /** Opens transfers, or closes some where there are fewer then. */
+  haveTransfers(count: number): void {
+    if (this.#shared) writeCounter(this.#shared, 'transfers', count);
   }
 
   /** The running job has had the thread for long. */

@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'bun:test';
+import { systemClock } from '../../../../src/base/clock.ts';
+import type { NetworkSetup } from '../../../../src/wire/network-setup.ts';
+import {
+  createSharedBudget,
+  createWorkerShared,
+  readCounter,
+} from '../../../../src/wire/shared.ts';
+import { eventually } from '../../../support/eventually.ts';
+import { startHostileServer } from '../../../support/hostile-server.ts';
+import { makeNetRun } from '../../../support/net-run.ts';
+import { makeNetworkHost } from '../../../support/network.ts';
+
+const makeRun = (setup: Partial<NetworkSetup>) =>
+  makeNetRun(makeNetworkHost({ setup: { allow: '127.0.0.1', ...setup } }));
+
+const OK = 'HTTP/1.1 200 OK\r\n';
+const LIMIT = expect.objectContaining({
+  refusal: expect.objectContaining({ name: 'NetworkLimitError' }),
+});
+const ABORTED = expect.objectContaining({
+  status: 'rejected',
+  reason: expect.objectContaining({ refusal: expect.objectContaining({ name: 'AbortError' }) }),
+});
+
+describe('Budgets', () => {
+  const hi = () => startHostileServer((socket) => socket.write(`${OK}Content-Length: 2\r\n\r\nhi`));
+
+  test('requests of a run', async () => {
+    await using server = await hi();
+    using run = makeRun({ maxRequests: 2 });
+    await run.fetch(server.url);
+    await run.fetch(server.url);
+    await expect(run.fetch(server.url)).rejects.toEqual(LIMIT);
+  });
+
+  test('requests of a run at once: the others wait in line', async () => {
+    let most = 0;
+    let now = 0;
+    await using server = await startHostileServer((socket) => {
+      most = Math.max(most, ++now);
+      systemClock.after(10, () => {
+        now--;
+        socket.write(`${OK}Content-Length: 2\r\n\r\nhi`);
+      });
+    });
+    using run = makeRun({ maxConcurrent: 3 });
+    const all = await Promise.all(Array.from({ length: 12 }, () => run.fetch(server.url)));
+    expect(all.map(({ text }) => text)).toEqual(Array(12).fill('hi'));
+    expect(most).toBe(3);
+    expect(server.connections).toBeLessThanOrEqual(12);
+  });
+
+  test('requests of all runs at once: one more is refused', async () => {
+    await using server = await startHostileServer(() => {});
+    const transfers = createSharedBudget(2);
+    const shared = createWorkerShared(1);
+    const host = makeNetworkHost({ transfers, shared, setup: { allow: '127.0.0.1' } });
+    using run = makeNetRun(host);
+    const waiting = Promise.allSettled([1, 2].map((id) => run.open({ url: server.url, id })));
+    await eventually(
+      () => server.open,
+      (open) => open === 2,
+    );
+    await expect(run.open({ url: server.url, id: 3 })).rejects.toEqual(LIMIT);
+    expect(readCounter(shared, 'refused-limit')).toBe(1);
+    expect(readCounter(shared, 'transfers')).toBe(2);
+    run.close(1);
+    run.close(2);
+    expect(await waiting).toEqual([ABORTED, ABORTED]);
+    await eventually(
+      () => transfers.left,
+      (left) => left === 2,
+    );
+    expect(readCounter(shared, 'transfers')).toBe(0);
+  });
+
+  test('bytes that a run sends', async () => {
+    await using server = await hi();
+    using run = makeRun({ maxBytesOut: 10 });
+    await run.fetch(server.url, { method: 'POST', body: '123456' });
+    await expect(run.fetch(server.url, { method: 'POST', body: '123456' })).rejects.toEqual(LIMIT);
+  });
+
+  test('header fields of a request', async () => {
+    using run = makeRun({ maxHeaderBytes: 1024 });
+    const headers = `X\n${'x'.repeat(2000)}`;
+    await expect(run.fetch('http://127.0.0.1:9999/', { headers })).rejects.toEqual(LIMIT);
+  });
+});
+
+describe('The end of a run', () => {
+  test('it ends what is open at once: waiting for a head, reading, in line', async () => {
+    await using server = await startHostileServer((socket, head) => {
+      if (head.startsWith('GET /body')) socket.write(`${OK}\r\nhi`);
+    });
+    const shared = createWorkerShared(1);
+    const host = makeNetworkHost({ shared, setup: { allow: '127.0.0.1', maxConcurrent: 2 } });
+    const run = makeNetRun(host);
+    await run.open({ url: `${server.url}body`, id: 1 });
+    await run.read(1);
+    const all = Promise.allSettled([
+      run.read(1),
+      run.open({ url: server.url, id: 2 }),
+      run.open({ url: server.url, id: 3 }),
+    ]);
+    await eventually(
+      () => server.open,
+      (open) => open === 2,
+    );
+    run[Symbol.dispose]();
+    expect(await all).toEqual([ABORTED, ABORTED, ABORTED]);
+    await eventually(
+      () => [server.open, readCounter(shared, 'transfers')],
+      ([open, transfers]) => open === 0 && transfers === 0,
+    );
+  });
+
+  test('stop() of the worker ends the transfers of every run', async () => {
+    await using server = await startHostileServer(() => {});
+    const shared = createWorkerShared(1);
+    const host = makeNetworkHost({ shared, setup: { allow: '127.0.0.1' } });
+    using one = makeNetRun(host);
+    using two = makeNetRun(host);
+    const waiting = Promise.allSettled(
+      [one, two].map((run) => run.open({ url: server.url, id: 1 })),
+    );
+    await eventually(
+      () => server.open,
+      (open) => open === 2,
+    );
+    host.stop();
+    expect(await waiting).toEqual([ABORTED, ABORTED]);
+    await eventually(
+      () => readCounter(shared, 'transfers'),
+      (transfers) => transfers === 0,
+    );
+    await expect(one.open({ url: server.url, id: 2 })).rejects.toMatchObject({
+      refusal: { name: 'AbortError' },
+    });
+  });
+});
