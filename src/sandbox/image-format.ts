@@ -63,6 +63,9 @@ export interface Origin {
   readonly baseHash?: string;
 }
 
+/** A level of 19 makes all images together a ninth smaller, and takes twenty times as long: most of what making them took. */
+const PACKED = { level: 9 } as const;
+
 /** @returns the file: magic, header length (u32, little-endian), header as JSON, pieces as one zstd frame */
 export function encodeImage(
   image: Image,
@@ -76,7 +79,7 @@ export function encodeImage(
     addresses: image.addresses,
     pieces: image.pieces.map(({ address, bytes }) => ({ address, length: bytes.length })),
   };
-  const packed = Bun.zstdCompressSync(content, { level: 19 });
+  const packed = Bun.zstdCompressSync(content, PACKED);
   const header: Header = { ...described, contentHash: hashOf(described, packed) };
   const headerBytes = Buffer.from(JSON.stringify(header));
   const length = Buffer.alloc(4);
