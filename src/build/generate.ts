@@ -10,11 +10,13 @@ import { bundleGuest, type PreludeUses } from './guest.ts';
 import type { Instrumented } from './instrument.ts';
 import { type BundledModule, bundleModules } from './module-bundle.ts';
 import { writeGuestFiles } from './module-files.ts';
+import { keyOfSources } from './sources-key.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const ENGINE = fileURLToPath(import.meta.resolve('@jitl/quickjs-wasmfile-release-sync/wasm'));
 const STRIPPER = fileURLToPath(import.meta.resolve('@swc/wasm-typescript'));
 const OUT = at('../generated/');
+const ROOT = at('../../');
 
 /** Files whose code decides what comes out. */
 const ENGINE_MAKERS = ['instrument.ts', 'fuel.ts', 'wasm-walk.ts'];
@@ -35,6 +37,15 @@ const IMAGE_MAKERS = [
 ];
 
 export async function generate(): Promise<'made' | 'cached'> {
+  const sources = await keyOfSources(ROOT);
+  if ((await readText('sources.key')) === sources) return 'cached';
+  const outcome = await generateFromBundles();
+  await Bun.write(`${OUT}sources.key`, sources);
+  return outcome;
+}
+
+/** What the sources come to decides, not how they are written: a comment makes nothing again. */
+async function generateFromBundles(): Promise<'made' | 'cached'> {
   const modules = await bundleModules();
   const prelude = await bundleGuest({ uses: usesOf(modules) });
   const engineKey = await keyOf(Bun.version, [ENGINE, ...ENGINE_MAKERS.map(at)]);

@@ -14,6 +14,8 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** A mutation that makes its tests hang has been noticed: they are stopped after this, milliseconds. */
 const MUTANT_WITHIN_MS = 60_000;
 const WHOLE_WITHIN_MS = 300_000;
+/** Copies that are broken side by side. */
+const LANES = 2;
 
 interface Verdict {
   readonly id: string;
@@ -29,29 +31,51 @@ if (options) await main(options);
 else console.log(HELP);
 
 async function main({ mutations, isJson }: MutateOptions): Promise<void> {
-  await using copy = await WorkCopy.make(ROOT);
-  await requireGreen(copy, mutations);
-  const verdicts: Verdict[] = [];
-  for (const mutation of mutations) {
+  await using copies = new AsyncDisposableStack();
+  const lanes: WorkCopy[] = [];
+  for (let i = 0; i < LANES; i++) lanes.push(copies.use(await WorkCopy.make(ROOT)));
+  await shareOut(distinctChoices(mutations), lanes, requireGreen);
+  const verdicts = await shareOut(longestFirst(mutations), lanes, async (mutation, copy) => {
     const verdict = await judge(copy, mutation);
-    verdicts.push(verdict);
     const word = verdict.isNoticed ? 'noticed ' : 'SURVIVED';
     process.stderr.write(`${word} ${verdict.id} (${Math.round(verdict.ms)} ms)\n`);
-  }
+    return verdict;
+  });
   console.log(isJson ? JSON.stringify(verdicts, undefined, 2) : report(verdicts));
   if (verdicts.some(({ isNoticed }) => !isNoticed)) process.exitCode = 1;
 }
 
+/** Does `work` for each, in every copy one at a time; the results in the order of what was given. */
+async function shareOut<T, R>(
+  all: readonly T[],
+  lanes: readonly WorkCopy[],
+  work: (each: T, copy: WorkCopy) => Promise<R>,
+): Promise<R[]> {
+  const waiting = [...all.entries()];
+  const results: R[] = [];
+  const drain = async (copy: WorkCopy) => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [i, each] = next;
+      results[i] = await work(each, copy);
+    }
+  };
+  await Promise.all(lanes.map(drain));
+  return results;
+}
+
+/** What makes the images again takes longest: begun last, it would keep one copy busy and the others idle. */
+function longestFirst(mutations: readonly Mutation[]): Mutation[] {
+  return mutations.toSorted(
+    (a, b) => Number(b.isGenerated ?? false) - Number(a.isGenerated ?? false),
+  );
+}
+
 /** Red means nothing where the tests are red without a mutation, or where none has that name. */
-async function requireGreen(copy: WorkCopy, mutations: readonly Mutation[]): Promise<void> {
-  const problem = await copy.generate();
-  if (problem !== undefined) throw new Error(`Cannot mutate: ${problem}`);
-  for (const { tests, only } of distinctChoices(mutations)) {
-    const whole = await copy.test({ tests, only }, WHOLE_WITHIN_MS);
-    if (whole.isGreen && whole.tests > 0) continue;
-    const why = whole.isGreen ? 'no test has that name' : whole.failed;
-    throw new Error(`Cannot mutate: ${tests.join(', ')} (${only ?? 'all'}) without one: ${why}`);
-  }
+async function requireGreen({ tests, only }: TestChoice, copy: WorkCopy): Promise<void> {
+  const whole = await copy.test({ tests, only }, WHOLE_WITHIN_MS);
+  if (whole.isGreen && whole.tests > 0) return;
+  const why = whole.isGreen ? 'no test has that name' : whole.failed;
+  throw new Error(`Cannot mutate: ${tests.join(', ')} (${only ?? 'all'}) without one: ${why}`);
 }
 
 function distinctChoices(mutations: readonly Mutation[]): TestChoice[] {
