@@ -1,4 +1,4 @@
-import { expect, test } from 'bun:test';
+import { expect, setDefaultTimeout, test } from 'bun:test';
 import fc from 'fast-check';
 import { createFakePool } from '../support/fake-pool.ts';
 import type { FakeWorker } from '../support/fake-workers.ts';
@@ -70,6 +70,8 @@ function play(steps: readonly Step[]) {
   for (const each of steps) take(each);
   return { ...pool, callers };
 }
+
+setDefaultTimeout(120_000);
 
 test('the pool gives every job exactly one ending and runs none twice, whatever happens', async () => {
   await fc.assert(

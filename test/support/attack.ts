@@ -13,6 +13,8 @@ const GIVE_UP_MS = 20_000;
 const TIMEOUT_MS = 250;
 /** Attacks under way at once. */
 const LANES = 8;
+/** A thread that was kept from its core says so this long after it has one again, milliseconds. */
+const WATCH_MS = 100;
 /** Where a server's memory must be back at when all is over, as a share of what it took at first, and by when. */
 const NEAR = 1.5;
 const BACK_WITHIN_MS = 30_000;
@@ -64,12 +66,15 @@ const HARMLESS: readonly Ending[] = [
 /** What no answer may tell about the server. */
 const SECRETS = /node_modules|file:\/\/|\.ts\b|wasm|flow-codeblock:|\[unsupported type\]/;
 
-/** One server for all the attacks of a file; `env` changes the settings that let most through. */
-export function shareTarget(env: TestEnv = {}): () => Target {
+/**
+ * One server for all the attacks of a file; `env` changes the settings that let most through.
+ * @param keptBytes what it may keep of the attacks, for its caches have a use for it
+ */
+export function shareTarget(env: TestEnv = {}, keptBytes = 0): () => Target {
   setDefaultTimeout(120_000);
   let target: (Target & { end(): Promise<void> }) | undefined;
   beforeAll(async () => {
-    target = await startTarget(env);
+    target = await startTarget(env, keptBytes);
   });
   afterAll(async () => {
     await target?.end();
@@ -80,7 +85,10 @@ export function shareTarget(env: TestEnv = {}): () => Target {
   };
 }
 
-async function startTarget(env: TestEnv): Promise<Target & { end(): Promise<void> }> {
+async function startTarget(
+  env: TestEnv,
+  keptBytes: number,
+): Promise<Target & { end(): Promise<void> }> {
   const server = await startServer({
     how: 'source',
     // The early no is off, so that attacks reach the wall; and no more threads than cores, so that a late
@@ -112,7 +120,8 @@ async function startTarget(env: TestEnv): Promise<Target & { end(): Promise<void
       await expectHonest(server);
       expect(server.log.named('a run met a bug')).toEqual([]);
       expect(server.log.named('worker_lost')).toEqual([]);
-      await eventually(rssBytes, (bytes) => bytes < before * NEAR, BACK_WITHIN_MS);
+      const most = before * NEAR + keptBytes;
+      await eventually(rssBytes, (bytes) => bytes < most, BACK_WITHIN_MS);
       machine[Symbol.dispose]();
       await server[Symbol.asyncDispose]();
     },
@@ -154,9 +163,13 @@ async function run(
   const signal = AbortSignal.timeout(GIVE_UP_MS);
   const answer = await server.execute({ code, input, timeoutMs, language }, { signal });
   const { executionTime } = answer.body.timing;
-  const mostMs = timeoutMs + LATE_MS + machine.stalledMs() - stalledBeforeMs;
-  if (executionTime > mostMs) {
-    throw new Error(`It took ${executionTime} ms, at most ${mostMs} were to be: ${shown(answer)}`);
+  const mostMs = () => timeoutMs + LATE_MS + machine.stalledMs() - stalledBeforeMs;
+  // Who watches the machine was kept waiting as well, and may not have told of it yet.
+  if (executionTime > mostMs()) await Bun.sleep(WATCH_MS);
+  if (executionTime > mostMs()) {
+    throw new Error(
+      `It took ${executionTime} ms, at most ${mostMs()} were to be: ${shown(answer)}`,
+    );
   }
   return judge(code, answer, options.endings ?? HARMLESS);
 }

@@ -8,12 +8,13 @@ import { GUEST_MODULES } from '../../../src/base/guest-modules.ts';
 import { IMAGE_CACHE_BYTES } from '../../../src/base/limits.ts';
 import { shareTarget } from '../../support/attack.ts';
 
-const target = shareTarget();
+const WORKERS = 2;
+// Each worker keeps the latest of the images that it made.
+const target = shareTarget({}, WORKERS * IMAGE_CACHE_BYTES);
 
 const NAMES = GUEST_MODULES.flatMap(({ requires = [] }) => requires.slice(0, 1));
 const SNIPPETS = 120;
 const IN_A_ROW = 8;
-const WORKERS = 2;
 
 /** As many different sets as asked for, each of three modules. */
 function sets(count: number): string[] {
