@@ -59,6 +59,7 @@ export async function openWorld(): Promise<BenchWorld> {
       allowsConsole: true,
       maxResultBytes: MAX_RESULT_BYTES,
       maxTimers: 1000,
+      maxTransfers: 20,
     }),
     maxBytes: IMAGE_CACHE_BYTES,
     shared: createWorkerShared(1),

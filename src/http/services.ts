@@ -60,6 +60,7 @@ export async function createServices(parts: ServiceParts): Promise<Services> {
         allowsConsole: settings.ALLOW_CONSOLE === 'on',
         maxResultBytes: settings.MAX_RESULT_SIZE,
         maxTimers: MAX_TIMERS,
+        maxTransfers: settings.MAX_NETWORK_CONCURRENCY,
       },
       sandboxMemoryBytes: settings.SANDBOX_MEMORY_BYTES,
       maxCodeBytes: settings.MAX_CODE_LENGTH,

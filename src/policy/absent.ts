@@ -5,7 +5,9 @@ const NO_TIMERS =
 const NO_PAGE = 'there is no page here: a snippet takes `input` and returns a result';
 const NO_MACHINE =
   'nothing of the machine can be seen here: pass what the snippet needs in `input`';
-const NO_NETWORK = 'there is no network here: let the caller fetch the data and pass it in `input`';
+const NO_FETCH =
+  'the network is disabled here: let the caller fetch the data and pass it in `input`';
+const USE_FETCH = 'use fetch: const data = await (await fetch(url)).json()';
 const NO_GLOBAL_OBJECT = 'the global object is disabled here: use the name itself, without it';
 const IS_INPUT = 'the data the snippet was called with is in `input`';
 const IS_LOG = 'use console.log(…)';
@@ -37,13 +39,14 @@ const INSTEAD: ReadonlyMap<string, string> = new Map([
   ['global', NO_GLOBAL_OBJECT],
   ['globalThis', NO_GLOBAL_OBJECT],
   ['self', NO_GLOBAL_OBJECT],
-  ['fetch', NO_NETWORK],
-  ['XMLHttpRequest', NO_NETWORK],
-  ['WebSocket', NO_NETWORK],
-  ['Request', NO_NETWORK],
-  ['Headers', NO_NETWORK],
-  ['$http', NO_NETWORK],
-  ['$request', NO_NETWORK],
+  ['fetch', NO_FETCH],
+  ['XMLHttpRequest', USE_FETCH],
+  ['WebSocket', 'there are no WebSockets here: what can be asked for by HTTP, ask with fetch'],
+  ['Request', NO_FETCH],
+  ['Headers', NO_FETCH],
+  ['Response', NO_FETCH],
+  ['$http', USE_FETCH],
+  ['$request', USE_FETCH],
   ['require', NO_MODULES],
   ['module', NO_MODULES],
   ['exports', NO_MODULES],

@@ -23,6 +23,18 @@ export function calledAt({ source, body }: Program, place: Place): string | unde
   return called && asPath(source.slice(called.start, Math.min(called.end, called.start + 100)));
 }
 
+const METHOD_BEFORE = /\.\s*([\p{ID_Start}$_][\p{ID_Continue}$]*)\s*$/u;
+
+/** The name of the method that is called at `place`, whatever it is called on. */
+export function methodAt({ source, body }: Program, place: Place): string | undefined {
+  const offset = offsetOf(source, place);
+  if (offset === undefined) return undefined;
+  const callee = source[offset] === '(' ? undefined : returnedCall(body, offset);
+  const end = callee?.end ?? offset;
+  const before = source.slice(Math.max(0, end - MAX_REPEATED), end);
+  return METHOD_BEFORE.exec(before)?.[1];
+}
+
 /** What a property is read of at `place`, when it is a plain `a.b.c`: the engine names the dot. */
 export function readAt({ source }: Program, place: Place): string | undefined {
   const offset = offsetOf(source, place);

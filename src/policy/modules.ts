@@ -2,7 +2,8 @@ import { REQUIRABLE } from '../base/guest-modules.ts';
 
 const NO_FILES =
   'there are no files here: take data from `input`, and give the result with `return`';
-const NO_NETWORK = 'there is no network here: let the caller fetch the data and pass it in `input`';
+const USE_FETCH = 'use fetch, which needs no require: const data = await (await fetch(url)).json()';
+const NO_SOCKETS = 'there are no sockets here: what can be asked for by HTTP, ask with fetch';
 const NO_DATABASE =
   'there are no databases here: let the caller query the data and pass it in `input`';
 const NO_PROCESSES = 'there are no processes or threads here: the snippet itself is all that runs';
@@ -30,21 +31,24 @@ const INSTEAD: ReadonlyMap<string, string> = new Map([
   ['vm', 'code cannot be made from text here: write the code itself'],
   ['vm2', 'code cannot be made from text here: write the code itself'],
   ['module', 'a snippet is no module: put all the code into the one snippet'],
-  ['net', NO_NETWORK],
-  ['dgram', NO_NETWORK],
-  ['dns', NO_NETWORK],
-  ['tls', NO_NETWORK],
-  ['http', NO_NETWORK],
-  ['http2', NO_NETWORK],
-  ['https', NO_NETWORK],
-  ['ws', NO_NETWORK],
-  ['undici', NO_NETWORK],
-  ['axios', NO_NETWORK],
-  ['node-fetch', NO_NETWORK],
-  ['got', NO_NETWORK],
-  ['request', NO_NETWORK],
-  ['superagent', NO_NETWORK],
-  ['nodemailer', NO_NETWORK],
+  ['net', NO_SOCKETS],
+  ['dgram', NO_SOCKETS],
+  ['dns', NO_SOCKETS],
+  ['tls', NO_SOCKETS],
+  ['http2', NO_SOCKETS],
+  ['ws', NO_SOCKETS],
+  ['undici', USE_FETCH],
+  ['axios', USE_FETCH],
+  ['node-fetch', USE_FETCH],
+  ['got', USE_FETCH],
+  ['request', USE_FETCH],
+  ['superagent', USE_FETCH],
+  ['request-promise', USE_FETCH],
+  ['ky', USE_FETCH],
+  ['cross-fetch', USE_FETCH],
+  ['isomorphic-fetch', USE_FETCH],
+  ['needle', USE_FETCH],
+  ['nodemailer', 'there is no mail here: call the HTTP API of a mail service with fetch'],
   ['mysql', NO_DATABASE],
   ['mysql2', NO_DATABASE],
   ['pg', NO_DATABASE],

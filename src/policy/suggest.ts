@@ -1,6 +1,6 @@
 import { describeAbsent } from './absent.ts';
 import { ARRAY_METHODS, METHODS } from './built-ins.ts';
-import { calledAt, readAt } from './call-site.ts';
+import { calledAt, methodAt, readAt } from './call-site.ts';
 import { editDistance } from './edit-distance.ts';
 import type { Place } from './excerpt.ts';
 import { describeModule } from './modules.ts';
@@ -123,7 +123,29 @@ function asAccess(property: string | undefined): string {
 const NO_FUNCTION =
   'what is called is no function: check the spelling of its name, and that what stands before it is of the kind you expect';
 
-function describeNoFunction(_: RegExpExecArray, { program, place }: Thrown): Hint {
+/** What a response has, and the promise of one has not. */
+const RESPONSE_METHODS: readonly string[] = [
+  'json',
+  'text',
+  'arrayBuffer',
+  'blob',
+  'formData',
+  'bytes',
+];
+const FETCHES = /\bfetch\s*\(/;
+
+/** The commonest slip with `fetch`. */
+function describeUnawaited({ program, place }: Thrown): Hint {
+  if (place === undefined || !FETCHES.test(program.source)) return undefined;
+  const method = methodAt(program, place);
+  if (method === undefined || !RESPONSE_METHODS.includes(method)) return undefined;
+  return `'fetch' gives a promise, which has no '.${method}': wait for it first, (await fetch(…)).${method}()`;
+}
+
+function describeNoFunction(_: RegExpExecArray, thrown: Thrown): Hint {
+  const unawaited = describeUnawaited(thrown);
+  if (unawaited !== undefined) return unawaited;
+  const { program, place } = thrown;
   const called = place && calledAt(program, place);
   if (called === undefined) return NO_FUNCTION;
   const dot = called.lastIndexOf('.');

@@ -65,8 +65,10 @@ function readFailure(text: string, context: OutcomeContext): RunResult {
   const limit = engineLimit(name, message, context);
   if (limit) return limit;
   const { place, stack } = locate(textOf('stack'), context.isAsync);
+  const cause = textOf('cause');
   const details: Omit<Failure, 'code' | 'message'> = {
     type: plainType(name),
+    ...(cause === '' ? {} : { hint: `The error that caused it: ${cause}` }),
     ...(place ?? {}),
     ...(stack === '' ? {} : { stack }),
   };

@@ -156,6 +156,8 @@ export interface GuestSettings {
   readonly maxResultBytes: number;
   /** Most timers a run may have open at once. */
   readonly maxTimers: number;
+  /** Requests of a run that the host does at once, their bodies included; more wait in line. */
+  readonly maxTransfers: number;
 }
 
 /** The codes a guest itself can end with. */
@@ -173,6 +175,8 @@ export interface GuestFailure {
   readonly message: string;
   /** The engine's stack text, empty when there is none. */
   readonly stack: string;
+  /** The message of the error that the thrown one has for its cause. */
+  readonly cause?: string;
 }
 
 /**

@@ -1,10 +1,12 @@
-import { describe, expect, setDefaultTimeout, test } from 'bun:test';
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { join } from 'node:path';
 import { FAILURES } from '../../src/base/failure.ts';
 import { errorOf, resultOf } from '../support/answer.ts';
 import { requireConfig } from '../support/build-services.ts';
+import { NETWORK_ENV } from '../support/network-conformance.ts';
 import { shareServer } from '../support/shared-server.ts';
 import { readExamples, type SnippetExample } from '../support/snippet-examples.ts';
+import { startUpstream, type Upstream } from '../support/upstream.ts';
 import { describeWays, PROJECT_ROOT, WAYS } from '../support/ways.ts';
 
 setDefaultTimeout(30_000);
@@ -27,8 +29,20 @@ const namesBetween = (mark: string, markdown: string): string[] => {
   return names.trim().split(/\s+/);
 };
 
+/** What the documents call, and a server of the tests' own answers. */
+const API = 'https://api.example.com';
+let upstream: Upstream;
+beforeAll(async () => {
+  upstream = await startUpstream();
+});
+afterAll(async () => {
+  await upstream[Symbol.asyncDispose]();
+});
+const calling = (input: unknown): unknown =>
+  JSON.parse(JSON.stringify(input).replaceAll(API, upstream.url));
+
 describeWays('docs/snippets.md', WAYS, (how) => {
-  const server = shareServer({ how });
+  const server = shareServer({ how, env: NETWORK_ENV });
 
   test.each(EXAMPLES.map((example) => [example.title, example] as const))(
     '%s',
@@ -36,7 +50,7 @@ describeWays('docs/snippets.md', WAYS, (how) => {
       const answer = await server().execute({
         code,
         language,
-        ...(input !== undefined && { input }),
+        ...(input !== undefined && { input: calling(input) }),
       });
       if ('error' in expected) expect(errorOf(answer)).toMatchObject(expected.error);
       else expect(resultOf(answer)).toEqual(expected.result);

@@ -21,7 +21,8 @@ const SCRIPT = `
         answers.push({ threw: error instanceof Error ? error.name : 'RuntimeError' });
       }
     }
-    process.stdout.write(JSON.stringify(answers));
+    // A snippet may have left a connection open, which would keep the process.
+    process.stdout.write(JSON.stringify(answers), () => process.exit());
   })();
 `;
 

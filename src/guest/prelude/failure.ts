@@ -11,12 +11,16 @@ import { ErrorPrototype, isPrototypeIn, stringSlice, toText } from './primordial
 const MAX_NAME = 100;
 const MAX_MESSAGE = 4096;
 const MAX_STACK = 8192;
+const MAX_CAUSE = 400;
 /** A string longer than this is not even cut: cutting flattens a rope, and a rope may claim 2^30 units. */
 const MAX_FLATTENED = 1 << 20;
 
 /** The outcome text for a failure of a known kind. */
-export function failed(code: GuestFailureCode, type: string, message: string, stack = ''): string {
-  const failure: GuestFailure = { code, type, message, stack };
+export function failed(code: GuestFailureCode, type: string, message: string): string {
+  return failedWith({ code, type, message, stack: '' });
+}
+
+function failedWith(failure: GuestFailure): string {
   return FAILED + flatJson(failure);
 }
 
@@ -25,9 +29,20 @@ export function threw(thrown: unknown): string {
   if (isError(thrown)) {
     const name = boundedField(thrown, 'name', MAX_NAME) || 'Error';
     const message = boundedField(thrown, 'message', MAX_MESSAGE);
-    return failed('guest_threw', name, message, boundedField(thrown, 'stack', MAX_STACK));
+    const stack = boundedField(thrown, 'stack', MAX_STACK);
+    return failedWith({ code: 'guest_threw', type: name, message, stack, cause: causeOf(thrown) });
   }
   return failed('guest_threw', 'RuntimeError', describeThrown(thrown));
+}
+
+/** Why it was thrown, where that is an error as well; the empty text where it is not. */
+function causeOf(thrown: Error): string {
+  try {
+    const { cause } = thrown;
+    return isError(cause) ? boundedField(cause, 'message', MAX_CAUSE) : '';
+  } catch {
+    return '';
+  }
 }
 
 function isError(value: unknown): value is Error {

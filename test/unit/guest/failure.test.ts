@@ -22,6 +22,32 @@ function failed(code: string) {
 }
 const threw = (type: string, message: string) => ['guest_threw', type, message];
 
+test('what a snippet throws tells its cause in the hint, where that is an error', () => {
+  const hintOf = (thrown: string) => {
+    const ran = runSnippet(box, `throw ${thrown}`);
+    box.sandbox.reset();
+    return failureOf(ran).hint;
+  };
+  expect(hintOf('new Error("m", { cause: new TypeError("why") })')).toBe(
+    'The error that caused it: why',
+  );
+  for (const cause of [
+    'undefined',
+    '"text"',
+    '{ message: "m" }',
+    'new Error("")',
+    'new Proxy({}, { getPrototypeOf() { throw 1 } })',
+    'Object.assign(new Error(), { message: {} })',
+  ]) {
+    expect(hintOf(`new Error("m", { cause: ${cause} })`)).toBeUndefined();
+  }
+  expect(
+    hintOf('Object.defineProperty(new Error("m"), "cause", { get() { throw 1 } })'),
+  ).toBeUndefined();
+  const long = hintOf('new Error("m", { cause: new Error("x".repeat(1e5)) })') ?? '';
+  expect(long.length).toBeLessThan(500);
+});
+
 describe('what a snippet throws', () => {
   test.each<[string, string, string]>([
     ['new Error("m")', 'Error', 'm'],

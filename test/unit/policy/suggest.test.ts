@@ -186,6 +186,16 @@ test('hintForThrown explains what is called and is no function', () => {
   expect(hint('TypeError', 'not a function')).toStartWith('what is called is no function');
 });
 
+test('hintForThrown knows a fetch that nobody waited for', () => {
+  const at = (source: string, mark: string) =>
+    hint('TypeError', 'not a function', source, { line: 1, column: source.indexOf(mark) + 1 });
+  expect(at('const r = fetch(u); r.json()', '()')).toContain('(await fetch(…)).json()');
+  expect(at('const d = fetch(u).text()', '()')).toContain('(await fetch(…)).text()');
+  expect(at('return fetch(u).json()', 'return')).toContain('(await fetch(…)).json()');
+  expect(at('const d = input.json()', '()')).not.toContain('await');
+  expect(at('const r = fetch(u); r.zebra()', '()')).toContain("'r' has no method 'zebra'");
+});
+
 test('hintForThrown explains common slips by their message', () => {
   for (const [type, message, part] of [
     ['TypeError', 'value is not iterable', 'Object.entries'],

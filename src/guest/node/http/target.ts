@@ -1,0 +1,88 @@
+/** Where a request of Node's `http` goes: its address and what else it was called with. */
+import { ERR_INVALID_ARG_TYPE } from '../errors.ts';
+import { isToken } from './headers.ts';
+import {
+  ERR_INVALID_HTTP_TOKEN,
+  ERR_INVALID_PROTOCOL,
+  ERR_UNESCAPED_CHARACTERS,
+} from './http-errors.ts';
+import { requireUrl } from './url-options.ts';
+
+/** As far as it is looked at; `agent` and what belongs to a socket is not. */
+export interface RequestOptions {
+  readonly protocol?: string | null;
+  readonly host?: string | null;
+  readonly hostname?: string | null;
+  readonly port?: number | string | null;
+  readonly path?: string | null;
+  readonly method?: string | null;
+  readonly headers?: object | null;
+  readonly auth?: string | null;
+  readonly timeout?: number;
+  readonly signal?: unknown;
+}
+
+export interface Target {
+  readonly protocol: string;
+  readonly host: string;
+  readonly path: string;
+  readonly method: string;
+  /** The whole address. */
+  readonly url: string;
+}
+
+export type RequestArguments = readonly [input?: unknown, options?: unknown, callback?: unknown];
+
+export interface Called {
+  readonly options: RequestOptions;
+  readonly callback: ((response: unknown) => void) | undefined;
+}
+
+/** `(url)`, `(url, options)` or `(options)`, each with or without a callback behind. */
+export function readCall([input, second, third]: RequestArguments): Called {
+  const isAddress = typeof input === 'string' || isUrl(input);
+  const fromUrl = isAddress ? requireUrl(String(input)) : {};
+  const given = isAddress ? second : input;
+  const last = isAddress ? third : second;
+  const callback = typeof given === 'function' ? given : last;
+  const options = typeof given === 'object' && given !== null ? given : {};
+  return {
+    options: { ...fromUrl, ...options },
+    callback: typeof callback === 'function' ? (callback as Called['callback']) : undefined,
+  };
+}
+
+const isUrl = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'href' in value && 'searchParams' in value;
+
+const UNESCAPED = /[^\u0021-\u00ff]/;
+
+export function targetOf(options: RequestOptions, defaultProtocol: string): Target {
+  const protocol = options.protocol || defaultProtocol;
+  if (protocol !== defaultProtocol) throw new ERR_INVALID_PROTOCOL(protocol, defaultProtocol);
+  const path = options.path ? String(options.path) : '/';
+  if (UNESCAPED.test(path)) throw new ERR_UNESCAPED_CHARACTERS();
+  const host = hostIn(options.hostname, 'hostname') || hostIn(options.host, 'host') || 'localhost';
+  const port = options.port ? `:${options.port}` : '';
+  const shown = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
+  return {
+    protocol,
+    host,
+    path,
+    method: methodIn(options.method),
+    url: `${protocol}//${shown}${port}${path.startsWith('/') ? path : `/${path}`}`,
+  };
+}
+
+function hostIn(host: unknown, name: string): string | null | undefined {
+  if (host === undefined || host === null || typeof host === 'string') return host;
+  throw new ERR_INVALID_ARG_TYPE(`options.${name}`, ['string', 'undefined', 'null'], host);
+}
+
+function methodIn(method: unknown): string {
+  if (method === undefined || method === null || method === '') return 'GET';
+  if (typeof method !== 'string')
+    throw new ERR_INVALID_ARG_TYPE('options.method', 'string', method);
+  if (!isToken(method)) throw new ERR_INVALID_HTTP_TOKEN('Method', method);
+  return method.toUpperCase();
+}
