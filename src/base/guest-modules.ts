@@ -1,3 +1,14 @@
+import {
+  CRYPTO_JS_PATHS,
+  DATE_FNS_LOCALES,
+  DATE_FNS_PATHS,
+  DAYJS_LOCALES,
+  DAYJS_PLUGINS,
+  LODASH_CATEGORIES,
+  LODASH_PATHS,
+  MOMENT_LOCALES,
+} from './module-paths.ts';
+
 /**
  * Every module that a snippet can have: data alone. A module is one file below `src/guest/`, bundled
  * with whatever it imports that is no module itself.
@@ -9,12 +20,19 @@ export interface GuestModule {
   readonly requires?: readonly string[];
   /** Further names, and the export that each gives. */
   readonly members?: Readonly<Record<string, string>>;
+  /** Further names, and what each gives is made when it is first required: by the export `open`, from the name. */
+  readonly paths?: readonly string[];
   /** Globals that it provides: exports of the same names. A world has them once a snippet mentions one. */
   readonly globals?: readonly string[];
   /** Methods of built-ins that it makes better: a world has it once a snippet mentions one. */
   readonly methods?: readonly string[];
   /** The npm package that it hands on; its version and licence are the module's. */
   readonly package?: string;
+  /**
+   * What its package's code requires and the guest has its own of, and the file that is, below `src/guest/`
+   * and without `.ts`: for what would draw random numbers while it is loaded.
+   */
+  readonly replaces?: Readonly<Record<string, string>>;
   /** Whether its code must not be strict. */
   readonly isSloppy?: boolean;
   /** Globals that its code mentions and can do without, and names that it requires and never needs. */
@@ -103,18 +121,57 @@ export const GUEST_MODULES: readonly GuestModule[] = [
   { id: 'node/assert', requires: ['assert'], members: { 'assert/strict': 'strict' } },
   {
     id: 'node/stream',
-    requires: ['stream', 'readable-stream'],
-    members: { 'stream/promises': 'promises' },
+    requires: ['stream'],
+    members: { 'stream/promises': 'promises', 'readable-stream': 'readable' },
   },
   { id: 'node/http/client' },
   { id: 'node/http', requires: ['http'] },
   { id: 'node/https', requires: ['https'] },
   { id: 'node/url', requires: ['url'] },
-  { id: 'npm/lodash', requires: ['lodash'], package: 'lodash', isSloppy: true },
+  {
+    id: 'npm/lodash',
+    requires: ['lodash'],
+    paths: LODASH_PATHS,
+    package: 'lodash',
+    isSloppy: true,
+  },
+  { id: 'npm/lodash-categories', paths: LODASH_CATEGORIES, package: 'lodash', isSloppy: true },
+  { id: 'npm/lodash-fp', requires: ['lodash/fp'], package: 'lodash', isSloppy: true },
   { id: 'npm/dayjs', requires: ['dayjs'], package: 'dayjs', isSloppy: true },
+  { id: 'npm/dayjs-plugins', paths: DAYJS_PLUGINS, package: 'dayjs', isSloppy: true },
+  { id: 'npm/dayjs-locales', paths: DAYJS_LOCALES, package: 'dayjs', isSloppy: true },
   { id: 'npm/moment', requires: ['moment'], package: 'moment', isSloppy: true },
+  { id: 'npm/moment-locales', paths: MOMENT_LOCALES, package: 'moment', isSloppy: true },
+  {
+    id: 'npm/moment-timezone',
+    requires: ['moment-timezone'],
+    package: 'moment-timezone',
+    isSloppy: true,
+  },
   { id: 'npm/qs', requires: ['qs'], package: 'qs' },
-  { id: 'npm/crypto-js', requires: ['crypto-js'], package: 'crypto-js', isSloppy: true },
+  {
+    id: 'npm/crypto-js',
+    requires: ['crypto-js'],
+    paths: CRYPTO_JS_PATHS,
+    package: 'crypto-js',
+    isSloppy: true,
+  },
+  {
+    id: 'npm/sm-crypto',
+    requires: ['sm-crypto'],
+    package: 'sm-crypto',
+    replaces: { './rng': 'npm/sm-crypto/rng', jsbn: 'npm/sm-crypto/big-integer' },
+    isSloppy: true,
+  },
+  { id: 'npm/uuid', requires: ['uuid'], package: 'uuid' },
+  {
+    id: 'npm/nanoid',
+    requires: ['nanoid'],
+    members: { 'nanoid/non-secure': 'nonSecure' },
+    package: 'nanoid',
+  },
+  { id: 'npm/jsonwebtoken', requires: ['jsonwebtoken'], package: 'jsonwebtoken', isSloppy: true },
+  { id: 'npm/jose', requires: ['jose'], package: 'jose' },
   { id: 'npm/mustache', requires: ['mustache'], package: 'mustache', isSloppy: true },
   { id: 'npm/jmespath', requires: ['jmespath'], package: 'jmespath', isSloppy: true },
   { id: 'npm/papaparse', requires: ['papaparse'], package: 'papaparse', isSloppy: true },
@@ -123,8 +180,19 @@ export const GUEST_MODULES: readonly GuestModule[] = [
   { id: 'npm/iconv-lite', requires: ['iconv-lite'], package: 'iconv-lite', isSloppy: true },
   { id: 'npm/pinyin-pro', requires: ['pinyin-pro'], package: 'pinyin-pro', isSloppy: true },
   { id: 'npm/form-data', requires: ['form-data'], package: 'form-data', isSloppy: true },
-  { id: 'npm/date-fns', requires: ['date-fns'], package: 'date-fns' },
-  { id: 'npm/mathjs', requires: ['mathjs'], package: 'mathjs' },
+  { id: 'npm/date-fns', requires: ['date-fns'], paths: DATE_FNS_PATHS, package: 'date-fns' },
+  {
+    id: 'npm/date-fns-locales',
+    requires: ['date-fns/locale'],
+    paths: DATE_FNS_LOCALES,
+    package: 'date-fns',
+  },
+  {
+    id: 'npm/mathjs',
+    requires: ['mathjs'],
+    package: 'mathjs',
+    replaces: { seedrandom: 'npm/mathjs/seedrandom' },
+  },
   { id: 'npm/zod', requires: ['zod'], package: 'zod' },
   { id: 'npm/fast-xml-parser', requires: ['fast-xml-parser'], package: 'fast-xml-parser' },
   { id: 'npm/cheerio', requires: ['cheerio'], package: 'cheerio' },
@@ -138,17 +206,10 @@ export const GUEST_MODULES: readonly GuestModule[] = [
 /** Sets that are wanted together so often that they are baked as well. */
 export const BAKED_SETS: readonly (readonly string[])[] = [['npm/dayjs', 'npm/lodash']];
 
-/** Name that a snippet requires → the module and its export. */
-export const REQUIRABLE: ReadonlyMap<string, RequiredFrom> = new Map(
-  GUEST_MODULES.flatMap((module) =>
-    namesOf(module).map(([name, member]) => [name, { id: module.id, member }]),
-  ),
+/** Name that a snippet requires → the id of the module that gives it. */
+export const REQUIRABLE: ReadonlyMap<string, string> = new Map(
+  GUEST_MODULES.flatMap((module) => allNamesOf(module).map((name) => [name, module.id])),
 );
-
-export interface RequiredFrom {
-  readonly id: string;
-  readonly member: string;
-}
 
 /** Global that is provided once it is mentioned → the module. */
 export const PROVIDER_OF: ReadonlyMap<string, string> = new Map(
@@ -160,7 +221,7 @@ export const IMPROVER_OF: ReadonlyMap<string, string> = new Map(
   GUEST_MODULES.flatMap(({ id, methods = [] }) => methods.map((name) => [name, id])),
 );
 
-/** Every name that gives the module, and the export it gives. */
+/** The names that give an export of the module, and which. */
 export function namesOf({
   id,
   requires = [],
@@ -175,4 +236,9 @@ export function namesOf({
     [name, member],
     [`node:${name}`, member],
   ]);
+}
+
+/** Those, and its paths. */
+export function allNamesOf(module: GuestModule): string[] {
+  return [...namesOf(module).map(([name]) => name), ...(module.paths ?? [])];
 }

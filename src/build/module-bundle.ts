@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { BunPlugin } from 'bun';
 import { GUEST_MODULES, type GuestModule, PROVIDER_OF, REQUIRABLE } from '../base/guest-modules.ts';
 import { BODY_MARK, type Rewritten, readFreeNames, rewriteModule } from './module-rewrite.ts';
+import { keepShared, resolvePaths } from './package-paths.ts';
 
 const GUEST = fileURLToPath(new URL('../guest/', import.meta.url));
 const IDS: ReadonlySet<string> = new Set(GUEST_MODULES.map(({ id }) => id));
@@ -111,7 +112,7 @@ function idOf(specifier: string): string | undefined {
   if (specifier.startsWith('#')) return specifier.slice(1);
   const found = REQUIRABLE.get(specifier);
   if (!found) throw new Error(`Cannot bundle: nothing gives '${specifier}'`);
-  return found.id;
+  return found;
 }
 
 function keepOutside(module: GuestModule, stubbed: Set<string>): BunPlugin {
@@ -119,8 +120,13 @@ function keepOutside(module: GuestModule, stubbed: Set<string>): BunPlugin {
   return {
     name: 'keep-outside',
     setup(build) {
+      resolvePaths(build, module);
+      build.onResolve({ filter: /./ }, ({ path, importer }) => {
+        const own = importer.startsWith(GUEST) ? undefined : module.replaces?.[path];
+        return own === undefined ? undefined : { path: `${GUEST}${own}.ts` };
+      });
       build.onResolve({ filter: /^\./ }, ({ path, importer }) => {
-        if (!importer.startsWith(GUEST)) return undefined;
+        if (!importer.startsWith(GUEST)) return keepShared(module, path, importer);
         const target = fileURLToPath(new URL(path, `file://${importer}`));
         if (!target.startsWith(GUEST)) return undefined;
         const id = target.slice(GUEST.length).replace(/\.ts$/, '');
@@ -130,7 +136,7 @@ function keepOutside(module: GuestModule, stubbed: Set<string>): BunPlugin {
       build.onResolve({ filter: /^[^./]/ }, ({ path, importer }) => {
         // A module that hands on a package takes the package itself.
         const found = REQUIRABLE.get(path);
-        if (found && found.id !== module.id) return { path, external: true };
+        if (found !== undefined && found !== module.id) return { path, external: true };
         if (importer === '' || !(isBuiltin(path) || without.has(path))) return undefined;
         if (importer.startsWith(GUEST)) return undefined;
         stubbed.add(path);

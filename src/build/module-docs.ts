@@ -1,6 +1,6 @@
 /** Prints `docs/modules.md`: what snippets can require, from the registry and from what was baked of it. */
 import { fileURLToPath } from 'node:url';
-import { GUEST_MODULES, type GuestModule, namesOf } from '../base/guest-modules.ts';
+import { allNamesOf, GUEST_MODULES, type GuestModule, namesOf } from '../base/guest-modules.ts';
 import { GUEST_FILES } from '../generated/guest-files.ts';
 
 const DOCUMENT = fileURLToPath(new URL('../../docs/modules.md', import.meta.url));
@@ -15,15 +15,23 @@ Image is the memory that is copied to start a run with the module and those it n
 |---|---|---|---|---|
 `;
 
+const PATHS_HEAD = `
+## Paths inside of packages
+
+Where a package's own documentation has its parts required one by one, so can they be here.
+
+`;
+
 /** The document as it should be. */
 export function modulesDocument(): string {
   const rows = GUEST_MODULES.filter(isForSnippets).map(rowOf);
-  return `${HEAD}${rows.join('\n')}\n`;
+  const paths = GUEST_MODULES.filter((module) => module.paths !== undefined).map(pathsOf);
+  return `${HEAD}${rows.join('\n')}\n${PATHS_HEAD}${paths.join('\n\n')}\n`;
 }
 
 /** The others are parts that modules share. */
 const isForSnippets = (module: GuestModule): boolean =>
-  namesOf(module).length > 0 || (module.globals ?? []).length > 0;
+  allNamesOf(module).length > 0 || (module.globals ?? []).length > 0;
 
 function rowOf(module: GuestModule): string {
   const { id, globals = [] } = module;
@@ -34,9 +42,21 @@ function rowOf(module: GuestModule): string {
   );
   const code = (each: readonly string[]) => each.map((name) => `\`${name}\``).join(' ');
   const names = namesOf(module).map(([name]) => name);
-  const cells = [code(names.filter((name) => !name.startsWith('node:'))), code(globals)];
+  const folders = foldersOf(module).map((folder) => `${folder}/…`);
+  const shown = [...names.filter((name) => !name.startsWith('node:')), ...folders];
+  const cells = [code(shown), code(globals)];
   cells.push(file?.version ?? '', file?.licence ?? '', sizeText(image?.imageBytes ?? 0));
   return `| ${cells.join(' | ')} |`;
+}
+
+const foldersOf = ({ paths = [] }: GuestModule): string[] => [
+  ...new Set(paths.map((path) => path.slice(0, path.lastIndexOf('/')))),
+];
+
+function pathsOf(module: GuestModule): string {
+  const paths = module.paths ?? [];
+  const names = paths.map((path) => `\`${path.slice(path.lastIndexOf('/') + 1)}\``);
+  return `\`${foldersOf(module).join(', ')}/\` and one of ${names.join(' ')}`;
 }
 
 /** In tenths of a megabyte: it changes a little with every change to what it is made of. */

@@ -100,7 +100,16 @@ async function writeText(bundled: BundledModule, out: string): Promise<ModuleFil
 function textOf({ module, needs, text }: BundledModule): ModuleText {
   const names: Record<string, string> = {};
   for (const [name, member] of namesOf(module)) names[name] = member;
-  return { head: { id: module.id, names, globals: module.globals ?? [] }, needs, text };
+  return {
+    head: {
+      id: module.id,
+      names,
+      globals: module.globals ?? [],
+      hasPaths: module.paths !== undefined,
+    },
+    needs,
+    text,
+  };
 }
 
 /** Version and licence of the package that a module hands on. */

@@ -10,12 +10,20 @@ declare module 'assert/build/assert.js' {
   export default assert;
 }
 declare module 'readable-stream' {
-  const stream: { readonly promises: unknown };
-  export default stream;
+  const readable: { readonly Stream: { readonly promises: unknown } };
+  export default readable;
 }
 declare module '@ungap/structured-clone' {
   export default function structuredClone(value: unknown): unknown;
 }
 declare module '@pkgjs/parseargs' {
   export function parseArgs(config?: unknown): unknown;
+}
+declare module 'lodash/fp/_baseConvert' {
+  export default function convert(util: object, target: object): unknown;
+}
+
+/** Made by the bundler from the paths of the module's row. */
+declare module '#paths' {
+  export function openFile(name: string): unknown;
 }

@@ -107,6 +107,17 @@ const MODULE_OF: ReadonlyMap<string, string> = new Map([
   ['jwt', 'jsonwebtoken'],
   ['uuid', 'uuid'],
   ['uuidv4', 'uuid'],
+  ['nanoid', 'nanoid'],
+  ['XLSX', 'xlsx'],
+  ['Papa', 'papaparse'],
+  ['Decimal', 'decimal.js'],
+  ['BigNumber', 'bignumber.js'],
+  ['Mustache', 'mustache'],
+  ['qs', 'qs'],
+  ['validator', 'validator'],
+  ['sm2', 'sm-crypto'],
+  ['sm3', 'sm-crypto'],
+  ['sm4', 'sm-crypto'],
 ]);
 
 /** What to do instead of using a global that is well known, and not here. */

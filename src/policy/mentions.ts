@@ -53,8 +53,8 @@ export class Mentions {
   #require({ callee, arguments: [argument] }: AnyNode & { type: 'CallExpression' }): void {
     const called = unwrap(callee);
     if (called.type !== 'Identifier' || called.name !== 'require' || !argument) return;
-    const found = REQUIRABLE.get(constantText(argument) ?? '');
-    if (found) this.#modules.add(found.id);
+    const id = REQUIRABLE.get(constantText(argument) ?? '');
+    if (id !== undefined) this.#modules.add(id);
   }
 }
 

@@ -8,28 +8,30 @@ const NO_DATABASE =
   'there are no databases here: let the caller query the data and pass it in `input`';
 const NO_PROCESSES = 'there are no processes or threads here: the snippet itself is all that runs';
 const NO_MACHINE = 'nothing of the machine can be seen here: pass what you need in `input`';
-const HAS_CRYPTO = "use Node's own: require('crypto') has hashes, ciphers, keys and random bytes";
-const DATES = 'use the built-in Date: new Date(text), toISOString(), getTime()';
-const COLLECTIONS =
-  'use the built-in methods of arrays and objects: map, filter, reduce, flat, Object.entries, Object.fromEntries';
+const NO_TESTS = 'a snippet runs no tests: it takes `input` and returns a result';
+const use = (name: string): string => `use require('${name}')`;
 
-/** What to do instead of requiring a well-known module; each must be true of what a snippet has. */
-const INSTEAD: ReadonlyMap<string, string> = new Map([
+/** What to do instead of requiring a well-known module that is not here; each must be true of what a snippet has. */
+export const INSTEAD: ReadonlyMap<string, string> = new Map([
   ['fs', NO_FILES],
   ['fs-extra', NO_FILES],
+  ['graceful-fs', NO_FILES],
+  ['glob', NO_FILES],
   ['readline', NO_FILES],
-  ['stream', 'there are no streams here: work on the whole of `input` at once'],
+  ['multer', NO_FILES],
   ['zlib', 'there is no compression here: pass plain data in `input`'],
   ['child_process', NO_PROCESSES],
   ['cluster', NO_PROCESSES],
   ['worker_threads', NO_PROCESSES],
-  ['process', NO_MACHINE],
+  ['async_hooks', NO_PROCESSES],
   ['os', NO_MACHINE],
   ['v8', NO_MACHINE],
   ['inspector', NO_MACHINE],
-  ['perf_hooks', 'use Date.now() to measure time'],
+  ['dotenv', NO_MACHINE],
+  ['perf_hooks', 'use performance.now() to measure time'],
   ['vm', 'code cannot be made from text here: write the code itself'],
   ['vm2', 'code cannot be made from text here: write the code itself'],
+  ['isolated-vm', 'code cannot be made from text here: write the code itself'],
   ['module', 'a snippet is no module: put all the code into the one snippet'],
   ['net', NO_SOCKETS],
   ['dgram', NO_SOCKETS],
@@ -55,49 +57,65 @@ const INSTEAD: ReadonlyMap<string, string> = new Map([
   ['sqlite3', NO_DATABASE],
   ['better-sqlite3', NO_DATABASE],
   ['mssql', NO_DATABASE],
+  ['oracledb', NO_DATABASE],
   ['mongodb', NO_DATABASE],
   ['mongoose', NO_DATABASE],
   ['redis', NO_DATABASE],
   ['ioredis', NO_DATABASE],
-  ['crypto-js', HAS_CRYPTO],
-  ['bcrypt', HAS_CRYPTO],
-  ['jsonwebtoken', HAS_CRYPTO],
-  [
-    'uuid',
-    'let the caller make ids and pass them in `input`; Math.random() is enough where they need not be safe',
-  ],
-  [
-    'nanoid',
-    'let the caller make ids and pass them in `input`; Math.random() is enough where they need not be safe',
-  ],
-  ['path', "paths are plain text here: use split('/'), slice and join('/')"],
-  [
-    'url',
-    'take addresses apart with a regular expression, and use encodeURIComponent and decodeURIComponent',
-  ],
-  ['querystring', "use encodeURIComponent, decodeURIComponent and split('&')"],
-  ['qs', "use encodeURIComponent, decodeURIComponent and split('&')"],
-  ['util', 'use JSON.stringify to show a value, and async functions instead of promisify'],
-  ['assert', 'use `if (…) throw new Error(…)`'],
-  ['events', 'call functions directly: nothing here sends events'],
-  ['timers', 'nothing has to be waited for here: call the function directly'],
-  ['buffer', 'use Uint8Array for bytes'],
-  ['string_decoder', 'text in `input` is decoded already'],
-  ['lodash', COLLECTIONS],
-  ['underscore', COLLECTIONS],
-  ['ramda', COLLECTIONS],
-  ['moment', DATES],
-  ['moment-timezone', DATES],
-  ['dayjs', DATES],
-  ['luxon', DATES],
-  ['date-fns', DATES],
+  ['bcrypt', "use scryptSync or pbkdf2Sync of require('crypto')"],
+  ['bcryptjs', "use scryptSync or pbkdf2Sync of require('crypto')"],
+  ['md5', "use require('crypto').createHash('md5')"],
+  ['sha1', "use require('crypto').createHash('sha1')"],
+  ['node-forge', use('crypto')],
+  ['node-rsa', use('crypto')],
+  ['jsrsasign', use('crypto')],
+  ['sm-crypto-v2', use('sm-crypto')],
+  ['gm-crypto', use('sm-crypto')],
+  ['jwt-decode', "use decode of require('jsonwebtoken')"],
+  ['jwt-simple', use('jsonwebtoken')],
+  ['shortid', use('nanoid')],
+  ['cuid', use('nanoid')],
+  ['ulid', "use v7 of require('uuid'): its ids sort by time too"],
+  ['timers', 'setTimeout and the like are globals, where whoever runs the service allows them'],
+  ['underscore', use('lodash')],
+  ['ramda', use('lodash/fp')],
+  ['deepmerge', "use merge of require('lodash')"],
+  ['fast-deep-equal', "use isEqual of require('lodash')"],
+  ['luxon', use('dayjs')],
+  ['@js-joda/core', use('dayjs')],
+  ['numeral', "use Intl.NumberFormat, or toLocaleString of a number: `n.toLocaleString('en-US')`"],
+  ['big.js', use('bignumber.js')],
   ['async', 'use async functions and Promise.all'],
   ['bluebird', 'use the built-in Promise'],
-  ['xml2js', 'let the caller turn XML into JSON and pass it in `input`'],
-  ['fast-xml-parser', 'let the caller turn XML into JSON and pass it in `input`'],
-  ['cheerio', 'let the caller read the HTML and pass the data in `input`'],
+  ['rxjs', 'use async functions, generators and the methods of arrays'],
+  ['query-string', use('qs')],
+  ['xml2js', use('fast-xml-parser')],
+  ['xml-js', use('fast-xml-parser')],
+  ['xmldom', use('fast-xml-parser')],
+  ['@xmldom/xmldom', use('fast-xml-parser')],
+  ['jsdom', use('cheerio')],
+  ['csv-parse', use('papaparse')],
+  ['csv-parser', use('papaparse')],
+  ['csvtojson', use('papaparse')],
+  ['exceljs', use('xlsx')],
+  ['node-xlsx', use('xlsx')],
+  ['yaml', use('js-yaml')],
+  ['iconv', use('iconv-lite')],
+  ['pinyin', use('pinyin-pro')],
+  ['joi', use('zod')],
+  ['yup', use('zod')],
+  ['ejs', use('mustache')],
+  ['pug', use('mustache')],
+  ['nunjucks', use('mustache')],
+  ['markdown-it', use('marked')],
+  ['jsonpath', use('jmespath')],
   ['express', 'a snippet is no server: it takes `input` and returns a result'],
+  ['koa', 'a snippet is no server: it takes `input` and returns a result'],
   ['react', 'a snippet has no page: it takes `input` and returns a result'],
+  ['vue', 'a snippet has no page: it takes `input` and returns a result'],
+  ['jquery', use('cheerio')],
+  ['jest', NO_TESTS],
+  ['mocha', NO_TESTS],
 ]);
 
 const DEFAULT_INSTEAD = 'this module is not among those that are here; GET /modules lists them';
@@ -111,6 +129,10 @@ export function describeModule(name: string): string {
   if (isAvailable(name)) return `require it: require('${name}')`;
   const bare = name.startsWith('node:') ? name.slice('node:'.length) : name;
   const whole = bare.split('/', 1)[0] ?? bare;
-  if (isAvailable(whole)) return `require it whole: require('${whole}')`;
+  // Packages of one function are named so: `lodash.get`.
+  const family = whole.split('.', 1)[0] ?? whole;
+  for (const each of [whole, family]) {
+    if (isAvailable(each)) return `require it whole: require('${each}')`;
+  }
   return INSTEAD.get(bare) ?? INSTEAD.get(whole) ?? DEFAULT_INSTEAD;
 }

@@ -19,7 +19,7 @@ export class ModuleTexts {
 
   /** @param name as a snippet requires it, or `#` and an id; @returns undefined when there is no such module */
   tryRead(name: string): ModuleText | undefined {
-    const id = name.startsWith('#') ? name.slice(1) : REQUIRABLE.get(name)?.id;
+    const id = name.startsWith('#') ? name.slice(1) : REQUIRABLE.get(name);
     return id !== undefined && this.#files.has(id) ? this.read(id) : undefined;
   }
 

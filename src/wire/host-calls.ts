@@ -89,6 +89,8 @@ export type ModuleHead = {
   readonly names: { readonly [name: string]: string };
   /** Globals that it provides: exports of the same names. */
   readonly globals: readonly string[];
+  /** Whether its export `open` gives what there is by further names. */
+  readonly hasPaths: boolean;
 };
 
 export type ModuleText = {

@@ -1,6 +1,10 @@
-/** `stream`: `readable-stream`, which is Node's own code made to run elsewhere. */
+/** `stream`: that of `readable-stream`, which is Node's own code made to run elsewhere. */
 import '../web/abort.ts';
-import stream from 'readable-stream';
+import readableStream from 'readable-stream';
 
-export default stream;
-export const { promises } = stream;
+const { Stream } = readableStream;
+
+/** The package by its own name is what it is for Node: its `Readable`, with the others as its properties. */
+export const readable: unknown = readableStream;
+export const { promises } = Stream;
+export default Stream;

@@ -1,2 +1,5 @@
-/** The package as it is. */
+/** The package as it is, whole and by its files. */
+import { openFile } from '#paths';
+
+export const open = openFile;
 export default require('crypto-js');

@@ -1,4 +1,5 @@
-/** The package as it is: all that it exports. */
-import * as exported from 'date-fns';
+/** The package as it is, whole and by its files. */
+import { openFile } from '#paths';
 
-export default { ...exported };
+export const open = openFile;
+export default require('date-fns');

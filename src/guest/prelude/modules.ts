@@ -31,6 +31,12 @@ type Make = (require: (name: string) => unknown, ...worlds: object[]) => Exports
 const loaded = new MapCtor<unknown, unknown>();
 const required = new MapCtor<unknown, unknown>();
 
+/** Gives what is to be had by a name, or undefined. */
+type Open = (name: string) => unknown;
+
+/** What modules give by further names, made when one is first required. A list, for a snippet can change arrays. */
+let openers: { readonly open: Open; readonly next: typeof openers } | undefined;
+
 /** Takes in a module. */
 export function install(head: ModuleHead, make: Make): void {
   const exports = apply(make, undefined, [requireInside, world, world, world]) as Exports;
@@ -40,6 +46,7 @@ export function install(head: ModuleHead, make: Make): void {
     const name = names[i] as string;
     mapSet(required, name, exports[head.names[name] as string]);
   }
+  if (head.hasPaths) openers = { open: exports['open'] as Open, next: openers };
   for (let i = 0; i < head.globals.length; i++) {
     const name = head.globals[i] as string;
     if (!isDisabled(name)) defineHidden(world, name, exports[name]);
@@ -54,13 +61,24 @@ export function expose(id: string, exports: Exports): void {
 /** What a snippet calls `require`. @throws SecurityError when there is no such module */
 export function require(name: unknown): unknown {
   const text = toText(name);
-  // Not looked up by `get` alone: a module may give undefined.
-  const given = mapGet(required, text);
+  const given = find(text);
   if (given !== undefined) return given;
   // By its id a module is known to its fellows alone.
   if (text[0] === '#') throw new SecurityError('Cannot require what begins with #: it is no name');
   load(text);
-  return mapGet(required, text);
+  return find(text);
+}
+
+function find(name: string): unknown {
+  const given = mapGet(required, name);
+  if (given !== undefined) return given;
+  for (let each = openers; each !== undefined; each = each.next) {
+    const opened = each.open(name);
+    if (opened === undefined) continue;
+    mapSet(required, name, opened);
+    return opened;
+  }
+  return undefined;
 }
 
 /** `#id` is a module's exports, for its fellows; anything else is what a snippet would be given. */

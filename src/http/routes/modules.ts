@@ -1,6 +1,6 @@
 import { Elysia } from 'elysia';
 import type { Static } from 'typebox';
-import { GUEST_MODULES, type GuestModule, namesOf } from '../../base/guest-modules.ts';
+import { allNamesOf, GUEST_MODULES, type GuestModule } from '../../base/guest-modules.ts';
 import type { GuestFiles } from '../../wire/guest-files.ts';
 import { figuresDetail } from '../openapi.ts';
 import { ModulesAnswer } from '../schemas.ts';
@@ -23,7 +23,7 @@ export function modulesRoutes({ guestFiles }: Pick<Services, 'guestFiles'>) {
 
 /** The others are parts that modules share. */
 function isForSnippets(module: GuestModule): boolean {
-  return namesOf(module).length > 0 || (module.globals ?? []).length > 0;
+  return allNamesOf(module).length > 0 || (module.globals ?? []).length > 0;
 }
 
 function describe(module: GuestModule, { modules, images }: GuestFiles) {
@@ -33,7 +33,7 @@ function describe(module: GuestModule, { modules, images }: GuestFiles) {
   const image = images.find((each) => new Set(each.modules).symmetricDifference(wanted).size === 0);
   if (!file || !image) throw new Error(`Cannot describe '${id}': it has no text or no image`);
   return {
-    names: namesOf(module).map(([name]) => name),
+    names: allNamesOf(module),
     globals: [...globals],
     kind: id.startsWith('npm/') ? ('npm' as const) : ('built-in' as const),
     version: file.version ?? null,
