@@ -1,8 +1,9 @@
 /**
  * How much of `src/` the tests run, by Bun's own count; exits 1 below the floor.
  *
- *     bun run coverage [--json]
+ *     bun run coverage [--json] [--from LCOV]
  *
+ * With `--from` it judges a report that a run of the tests has written, in place of running them.
  * Counted is what runs in the thread of the tests: `unit/`, `property/`, `conformance/node/`, and the suite of `http/` in the
  * process. Not counted, for Bun counts neither: worker threads, processes that a test starts (so nothing of
  * `adversarial/`, `chaos/` and the executable), and the guest, which is compiled into the image. What
@@ -11,6 +12,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { Glob } from 'bun';
 import { printShare, renderTable } from '../bench/load/table.ts';
 import { PROJECT_ROOT } from './support/ways.ts';
@@ -47,21 +49,37 @@ interface FileCoverage {
   readonly run: number;
 }
 
-async function main(directory: string): Promise<void> {
+interface CoverageOptions {
+  readonly isJson: boolean;
+  /** A report of coverage that there is already, a path. */
+  readonly from: string | undefined;
+}
+
+async function main({ isJson, from }: CoverageOptions): Promise<void> {
   const hits = new Map<string, Map<number, number>>();
-  for (const [i, args] of RUNS.entries()) {
-    const out = join(directory, String(i));
-    await runTests(args, out);
-    readLcov(await Bun.file(join(out, 'lcov.info')).text(), hits);
-  }
+  if (from === undefined) await measure(hits);
+  else readLcov(await Bun.file(from).text(), hits);
   const files = summarise(hits);
   const lines = files.reduce((sum, each) => sum + each.lines, 0);
   const run = files.reduce((sum, each) => sum + each.run, 0);
   const problems = await problemsOf(files, run / lines);
-  if (Bun.argv.includes('--json')) console.log(JSON.stringify({ lines, run, files, problems }));
+  if (isJson) console.log(JSON.stringify({ lines, run, files, problems }));
   else console.log(report(files, run / lines));
   for (const problem of problems) console.error(problem);
   if (problems.length > 0) process.exitCode = 1;
+}
+
+async function measure(hits: Map<string, Map<number, number>>): Promise<void> {
+  const directory = await mkdtemp(join(tmpdir(), 'flow-codeblock-coverage-'));
+  try {
+    for (const [i, args] of RUNS.entries()) {
+      const out = join(directory, String(i));
+      await runTests(args, out);
+      readLcov(await Bun.file(join(out, 'lcov.info')).text(), hits);
+    }
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
 }
 
 async function runTests(args: readonly string[], out: string): Promise<void> {
@@ -144,9 +162,8 @@ function report(files: readonly FileCoverage[], share: number): string {
   return `${table}\n\n${unseen.join('\n')}\n${printShare(share)} of the lines are run; the floor is ${printShare(FLOOR)}`;
 }
 
-const scratch = await mkdtemp(join(tmpdir(), 'flow-codeblock-coverage-'));
-try {
-  await main(scratch);
-} finally {
-  await rm(scratch, { recursive: true, force: true });
-}
+const { values } = parseArgs({
+  args: Bun.argv.slice(2),
+  options: { json: { type: 'boolean', default: false }, from: { type: 'string' } },
+});
+await main({ isJson: values.json, from: values.from });
