@@ -78,6 +78,7 @@ async function start(setup: WorkerSetup): Promise<void> {
     maxBytes: IMAGE_CACHE_BYTES,
     shared,
     clock: systemClock,
+    onTick: options.onTick,
     onDropped: (image) => {
       cache.dropAllOver(image);
       shelf.dropOver(image);

@@ -64,6 +64,7 @@ export async function openWorld(): Promise<BenchWorld> {
     maxBytes: IMAGE_CACHE_BYTES,
     shared: createWorkerShared(1),
     clock: systemClock,
+    onTick() {},
     onDropped() {},
   });
   images.makeBare(await createSandbox({ ...options, image: images.baked }));

@@ -3,7 +3,7 @@
  * lets the thread go on while runs wait. Every claimed job gets exactly one answer.
  */
 import type { CancelTimer, Clock } from '../base/clock.ts';
-import { type Failed, fail, ok } from '../base/failure.ts';
+import { fail, ok } from '../base/failure.ts';
 import { parseSnippet } from '../policy/parse.ts';
 import { isCancelled, tryClaim } from '../wire/claim-word.ts';
 import { isTypeScriptCode, type Job, NO_USAGE, type RunResult } from '../wire/ops.ts';
@@ -11,8 +11,7 @@ import { addToCounter, type WorkerShared, writeCounter } from '../wire/shared.ts
 import type { HostSession, OpenSession } from './capability.ts';
 import { type HintSource, withHint } from './diagnose.ts';
 import { Run, type Step } from './evaluate.ts';
-import { ImageTooLarge } from './image.ts';
-import type { Image } from './image-format.ts';
+import { ImageMaking } from './image-making.ts';
 import type { Images } from './images.ts';
 import type { ValuePointer } from './marshal.ts';
 import type { Outbox } from './outbox.ts';
@@ -85,11 +84,16 @@ export class Executor {
   readonly #parked = new Map<number, OpenRun>();
   /** Sandboxes of runs that ended inside another's step; cleaned when that step has ended. */
   readonly #setAside: OpenRun[] = [];
-  /** What all runs have computed together, milliseconds. */
+  readonly #making: ImageMaking;
+  /** What all runs have computed together, images that they wanted included, milliseconds. */
   #busyMs = 0;
 
   constructor(options: ExecutorOptions) {
     this.#options = options;
+    this.#making = new ImageMaking({
+      ...options,
+      answer: (job, result, startedMs) => this.#answer(job, result, startedMs),
+    });
   }
 
   /** Takes jobs in; runs as many as there are sandboxes for. */
@@ -128,11 +132,12 @@ export class Executor {
   }
 
   /**
-   * Ends parked runs whose deadline passed; called at the meter's tick, inside a step of another run that
-   * keeps the thread from their timers. Their sandboxes wait, for cleaning one may make another, and a
+   * Ends parked runs whose deadline passed; called at the meter's tick, inside a step of another run, or while
+   * an image is made: either keeps the thread from their timers. Their sandboxes wait, for cleaning one may make another, and a
    * run deep in recursion leaves no stack for that.
    */
   endOverdue(): void {
+    this.#making.endOverdue();
     const nowMs = this.#options.clock.nowMs();
     for (const open of this.#parked.values()) {
       if (open.run.deadlineMs > nowMs) continue;
@@ -155,38 +160,21 @@ export class Executor {
       return;
     }
     const snippet = checked.value;
-    const readMs = clock.nowMs() - startedMs;
-    const image = prepared?.image ?? this.#imageFor(job, snippet, taken);
+    // Its caller waits for the image too, so that making one is the run's own time.
+    const image = prepared?.image ?? this.#imageFor(job, startedMs, snippet, taken);
     if (!image) return;
     this.#options.images.noteUse(image);
     const sandbox = taken.image === image ? taken : shelf.exchange(taken, image);
-    // To make an image is our own affair: only the reading is the run's.
-    this.#begin(job, sandbox, { snippet, prepared, startedMs: clock.nowMs() - readMs });
+    this.#begin(job, sandbox, { snippet, prepared, startedMs });
   }
 
-  /** The image that a snippet wants; undefined when it cannot be made, and the job is answered. */
-  #imageFor(job: Job, { modules }: Snippet, taken: Sandbox): Image | undefined {
-    const { images, shelf, clock } = this.#options;
-    try {
-      return images.with(modules, taken);
-    } catch (thrown) {
-      this.#answer(job, this.#explainImage(job, thrown), clock.nowMs());
-      shelf.putBack(taken, true);
-      return undefined;
-    }
-  }
-
-  /** Modules that take more memory than there may be are the operator's to weigh; all else is a bug of ours. */
-  #explainImage(job: Job, thrown: unknown): Failed {
-    if (thrown instanceof ImageTooLarge) {
-      const most = `at most ${this.#options.memoryBytes} bytes are allowed`;
-      return fail(
-        'memory_limit',
-        `The modules of the snippet take more memory than there is: ${most}`,
-      );
-    }
-    this.#options.onFault(job.sequence, thrown);
-    return fail('internal', 'Something went wrong on our side');
+  /** The image that a snippet wants; undefined when its job was answered instead. */
+  #imageFor(job: Job, startedMs: number, { modules }: Snippet, taken: Sandbox) {
+    const { image, isSandboxBroken } = this.#compute(() =>
+      this.#making.imageFor(job, startedMs, modules, taken),
+    );
+    if (!image) this.#options.shelf.putBack(taken, isSandboxBroken);
+    return image;
   }
 
   #begin(job: Job, sandbox: Sandbox, { snippet, prepared, startedMs }: ReadSnippet): void {
@@ -258,21 +246,28 @@ export class Executor {
 
   /** Takes one step of a run and does what follows from it. */
   #advance(open: OpenRun, step: () => Step): void {
+    const result = this.#compute(() => {
+      try {
+        return step();
+      } catch (thrown) {
+        this.#options.onFault(open.job.sequence, thrown);
+        return fail('internal', 'Something went wrong on our side');
+      }
+    });
+    if (result) this.#finish(open, result);
+    else this.#park(open);
+  }
+
+  /** Does what has the thread for itself, and counts it; runs that ended meanwhile give their sandboxes back. */
+  #compute<T>(work: () => T): T {
     const { shared, clock } = this.#options;
     writeCounter(shared, 'stepTicks', 0);
     const beganMs = clock.nowMs();
-    let result: Step;
-    try {
-      result = step();
-    } catch (thrown) {
-      this.#options.onFault(open.job.sequence, thrown);
-      result = fail('internal', 'Something went wrong on our side');
-    }
+    const done = work();
     this.#busyMs += clock.nowMs() - beganMs;
     writeCounter(shared, 'stepTicks', 0);
     for (const ended of this.#setAside.splice(0)) this.#putBack(ended);
-    if (result) this.#finish(open, result);
-    else this.#park(open);
+    return done;
   }
 
   #park(open: OpenRun): void {

@@ -23,9 +23,21 @@ export interface ImagesOptions {
   readonly maxBytes: number;
   readonly shared: WorkerShared;
   readonly clock: Clock;
+  /** Called between the parts of making one, where no meter ticks. */
+  onTick(): void;
   /** Called with an image that is no longer kept. */
   onDropped(image: Image): void;
 }
+
+/** A set of modules of which only the first are loaded: where the next to want them goes on. */
+interface Begun {
+  readonly modules: readonly string[];
+  /** As it stood between two modules; nobody has told it the settings. */
+  readonly image: Image;
+}
+
+/** Sets that are begun and kept at once: as large as images are, and let go as they are. */
+const MOST_BEGUN = 2;
 
 interface Kept {
   readonly image: Image;
@@ -36,11 +48,11 @@ interface Kept {
 /** An image that no snippet has wanted for this long is let go, milliseconds: memory comes back when a burst is over. */
 const DROP_UNUSED_AFTER_MS = 8000;
 
-/** Longest that the modules of one image may take to load, milliseconds. */
+/** Longest that one module may take to load, milliseconds: the largest takes a second of a core. */
 const MAX_LOADING_MS = 10_000;
 
 /**
- * Images are made at nobody's expense, and there are more sets than anybody could count: of those that are
+ * A caller may be answered long before its image is made, and there are more sets than anybody could count: of those that are
  * not in the executable, so many may be made in a row, and one more after each span of this length.
  */
 const MADE_IN_A_ROW = 8;
@@ -54,6 +66,8 @@ export class Images {
   /** By the ids of their modules, least recently used first. */
   readonly #kept = new Map<string, Kept>();
   #bytes = 0;
+  /** By the modules wanted, oldest first. */
+  readonly #begun = new Map<string, Begun>();
   /** How many may be made now, as of `#countedMs`. */
   #mayMake = MADE_IN_A_ROW;
   #countedMs = 0;
@@ -88,8 +102,16 @@ export class Images {
   /**
    * The image with these modules and those that they need. A set that is new is made in `sandbox`, which
    * must be clean, and is again afterwards.
+   * @param isLate whether nobody waits for it any more; asked between two modules
+   * @returns undefined when it was late: what was loaded by then is kept for the next time
    */
-  with(modules: readonly string[], sandbox: Sandbox): Image {
+  with(modules: readonly string[], sandbox: Sandbox): Image;
+  with(modules: readonly string[], sandbox: Sandbox, isLate: () => boolean): Image | undefined;
+  with(
+    modules: readonly string[],
+    sandbox: Sandbox,
+    isLate: () => boolean = () => false,
+  ): Image | undefined {
     if (modules.length === 0) return this.bare;
     const wanted = this.#options.texts.closureOf(modules);
     const found = this.#tryKept(wanted);
@@ -97,11 +119,11 @@ export class Images {
     const start = this.#largestWithin(wanted);
     const held = start?.modules ?? [];
     if (held.length === wanted.length || this.#tryTakeTurn()) {
-      return this.#keep(wanted, this.#make(wanted, start, sandbox));
+      return this.#make(wanted, start, sandbox, isLate);
     }
     // What is missing is loaded when the snippet asks for it, at its own expense.
     if (!start) return this.bare;
-    return this.#tryKept(held) ?? this.#keep(held, this.#make(held, start, sandbox));
+    return this.#tryKept(held) ?? this.#make(held, start, sandbox, isLate);
   }
 
   #tryKept(modules: readonly string[]): Image | undefined {
@@ -123,17 +145,54 @@ export class Images {
     return true;
   }
 
-  #make(wanted: readonly string[], start: ImageFile | undefined, sandbox: Sandbox): Image {
-    sandbox.become(start ? this.#decode(start) : this.#baked);
-    sandbox.meter.beginOwn(MAX_LOADING_MS);
+  #make(
+    wanted: readonly string[],
+    file: ImageFile | undefined,
+    sandbox: Sandbox,
+    isLate: () => boolean,
+  ): Image | undefined {
+    const { texts, settingsText, shared, onTick } = this.#options;
+    const { modules, image: start } = this.#startFor(wanted, file);
+    sandbox.become(start);
+    const loaded = [...modules];
     for (const id of wanted) {
-      if (!start?.modules.includes(id)) sandbox.install(this.#options.texts.read(id));
+      if (loaded.includes(id)) continue;
+      onTick();
+      if (isLate() && loaded.length > modules.length) {
+        this.#keepBegun(wanted, { modules: loaded, image: sandbox.capture() });
+        sandbox.become(this.bare);
+        return undefined;
+      }
+      sandbox.meter.beginOwn(MAX_LOADING_MS);
+      sandbox.install(texts.read(id));
+      loaded.push(id);
     }
-    sandbox.configure(this.#options.settingsText);
+    onTick();
+    sandbox.meter.beginOwn(MAX_LOADING_MS);
+    sandbox.configure(settingsText);
     const image = sandbox.capture();
+    onTick();
     sandbox.become(image);
-    addToCounter(this.#options.shared, 'imagesMade', 1);
-    return image;
+    addToCounter(shared, 'imagesMade', 1);
+    return this.#keep(wanted, image);
+  }
+
+  /** Where to start from: what was begun and not finished, or what the executable has. */
+  #startFor(wanted: readonly string[], file: ImageFile | undefined): Begun {
+    const begun = this.#begun.get(wanted.join(' '));
+    if (begun) return begun;
+    return { modules: file?.modules ?? [], image: file ? this.#decode(file) : this.#baked };
+  }
+
+  #keepBegun(wanted: readonly string[], begun: Begun): void {
+    const key = wanted.join(' ');
+    this.#begun.delete(key);
+    this.#begun.set(key, begun);
+    for (const oldest of this.#begun.keys()) {
+      if (this.#begun.size <= MOST_BEGUN) break;
+      this.#begun.delete(oldest);
+    }
+    this.#sweepLater();
   }
 
   /** Of the images in the executable that hold nothing else, the one that saves most. */
@@ -147,14 +206,18 @@ export class Images {
   }
 
   #decode({ path }: ImageFile): Image {
-    const { engineHash, readFile, bareFile } = this.#options;
+    const { engineHash, readFile, bareFile, onTick } = this.#options;
     this.#baseHash ??= sha256(bareFile);
     const { pieces } = decodeImage(readFile(path), engineHash, this.#baseHash);
-    return laidOver(this.#baked, pieces);
+    onTick();
+    const image = laidOver(this.#baked, pieces);
+    onTick();
+    return image;
   }
 
   #keep(modules: readonly string[], image: Image): Image {
     const key = modules.join(' ');
+    this.#begun.delete(key);
     const bytes = sizeOf(image);
     this.#kept.set(key, { image, bytes, usedMs: this.#options.clock.nowMs() });
     this.#bytes += bytes;
@@ -189,10 +252,12 @@ export class Images {
   }
 
   #sweepLater(): void {
-    if (this.#isSweepDue || this.#kept.size === 0) return;
+    if (this.#isSweepDue || this.#kept.size + this.#begun.size === 0) return;
     this.#isSweepDue = true;
+    const begun = new Map(this.#begun);
     this.#options.clock.after(DROP_UNUSED_AFTER_MS, () => {
       this.#isSweepDue = false;
+      for (const [key, each] of begun) if (this.#begun.get(key) === each) this.#begun.delete(key);
       const unusedSinceMs = this.#options.clock.nowMs() - DROP_UNUSED_AFTER_MS;
       for (const [key, { usedMs }] of [...this.#kept]) if (usedMs <= unusedSinceMs) this.#drop(key);
       this.#count();

@@ -88,6 +88,7 @@ export async function makeWorld(
     maxBytes: 64 * 1024 * 1024,
     shared: createWorkerShared(1),
     clock,
+    onTick() {},
     onDropped() {},
   });
   const globals = images.makeBare(

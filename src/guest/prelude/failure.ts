@@ -4,7 +4,7 @@
  */
 import type { GuestFailure, GuestFailureCode } from '../../wire/host-calls.ts';
 import { FAILED } from '../../wire/host-calls.ts';
-import { flatJson, toJson } from './json.ts';
+import { plainRecord, toJson } from './json.ts';
 import { ErrorPrototype, isPrototypeIn, stringSlice, toText } from './primordials.ts';
 
 /** Longest name, message and stack that go out, UTF-16 units; a stack has a bounded depth anyway. */
@@ -21,7 +21,7 @@ export function failed(code: GuestFailureCode, type: string, message: string): s
 }
 
 function failedWith(failure: GuestFailure): string {
-  return FAILED + flatJson(failure);
+  return FAILED + plainRecord(failure);
 }
 
 /** The outcome text for a value that was thrown. */

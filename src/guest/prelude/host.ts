@@ -14,7 +14,7 @@ import {
 } from '../../wire/host-calls.ts';
 import { defineHidden } from './define.ts';
 import { SecurityError } from './harden.ts';
-import { flatJson } from './json.ts';
+import { plainRecord } from './json.ts';
 import {
   append,
   apply,
@@ -53,7 +53,7 @@ deleteProperty(world, '__host');
 
 /**
  * Asks the host for something that it answers at once.
- * @param argument flat data: what is nested in it is written by whatever `toJSON` a snippet gave it
+ * @param argument plain data: an object of another kind crosses as its fields
  * @throws the host's refusal, as an error of this world
  */
 export function callHost<K extends HostCallName>(
@@ -105,7 +105,7 @@ export function answerOperation(id: number, text: string, bytes?: ArrayBuffer): 
 }
 
 function ask(call: string, argument: object, bytes: Uint8Array[]): unknown {
-  const text = flatJson(argument);
+  const text = plainRecord(argument);
   if (bytes.length === 0) return raw(call, text);
   const args: unknown[] = [call, text];
   for (let i = 0; i < bytes.length; i++) append(args, copyOf(bytes[i]));

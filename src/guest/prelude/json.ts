@@ -22,13 +22,33 @@ import {
   toText,
 } from './primordials.ts';
 
-/** An object of the prelude's own that holds only texts and numbers, as JSON; nothing of what is undefined. */
-export function flatJson(record: object): string {
+/**
+ * Plain data as JSON, nothing of what is undefined in an object. No `toJSON` is asked: a snippet can put one on every prototype, and
+ * what crosses to the host would be its own. Data is what it is made for: of an object of another kind it writes the fields.
+ */
+export function plainJson(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return stringify(value) as string | undefined;
+  return isArray(value) ? plainList(value) : plainRecord(value);
+}
+
+function plainList(list: readonly unknown[]): string {
+  const { length } = list;
+  let text = '[';
+  for (let i = 0; i < length; i++) {
+    if (i > 0) text += ',';
+    text += plainJson(list[i]) ?? 'null';
+  }
+  text += ']';
+  return text;
+}
+
+/** A record of the prelude's own, as `plainJson` writes it. */
+export function plainRecord(record: object): string {
   const keys = ownKeys(record);
   let text = '{';
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i] as string;
-    const value = stringify(record[key as never] as unknown) as string | undefined;
+    const value = plainJson(record[key as never] as unknown);
     if (value === undefined) continue;
     // Not a template: the engine joins one by `String.prototype.concat`, which may be the snippet's own.
     if (text !== '{') text += ',';

@@ -1,11 +1,13 @@
 /** Secrets that two parties agree on: Diffie-Hellman, on curves and without. */
 import { diffieHellman as agreeNative } from 'node:crypto';
 import { x448 } from '@noble/curves/ed448.js';
+import { powerMs, requireTime } from './cost.ts';
 import { type PointForm, requireCurve } from './curve.ts';
 import { readNode, toBigInt, toBytes } from './der.ts';
 import { fault, opensslFault, translate } from './fault.ts';
 import { type Group, requireModulus } from './group.ts';
 import { domainOf, ecSecret, type Key, power, rawOf, toNative } from './key.ts';
+import { requireKeyTime, stepOnCurveMs } from './key-cost.ts';
 
 export type CurveOperation = 'generate' | 'check' | 'public' | 'compute' | 'convert';
 
@@ -15,8 +17,10 @@ export function stepOnCurve(
   curveName: string,
   form: PointForm,
   [first = NONE, second = NONE]: readonly Uint8Array[],
+  remainingMs: number,
 ): Buffer {
   const curve = requireCurve(curveName);
+  requireTime(`a step on ${curve.name}`, stepOnCurveMs(curve), remainingMs);
   switch (operation) {
     case 'generate':
       return curve.randomPrivate();
@@ -42,30 +46,45 @@ export function stepOnCurve(
 const NONE = new Uint8Array(0);
 
 /** The public number of a private one. */
-export const publicNumber = ({ prime, generator }: Group, secret: Uint8Array): Buffer =>
-  toBytes(raise(prime, generator, secret));
+export const publicNumber = (
+  { prime, generator }: Group,
+  secret: Uint8Array,
+  remainingMs: number,
+): Buffer => toBytes(raise(prime, generator, secret, remainingMs));
 
 /** The shared secret, as long as the prime. @throws GuestError */
-export function sharedNumber(prime: Uint8Array, secret: Uint8Array, other: Uint8Array): Buffer {
+export function sharedNumber(
+  prime: Uint8Array,
+  secret: Uint8Array,
+  other: Uint8Array,
+  remainingMs: number,
+): Buffer {
   requireModulus(other);
   if (toBigInt(other) <= 1n) {
     throw fault('Supplied key is too small', 'ERR_CRYPTO_INVALID_KEYLEN', 'RangeError');
   }
-  return toBytes(raise(prime, other, secret), prime.length);
+  return toBytes(raise(prime, other, secret, remainingMs), prime.length);
 }
 
-/** The largest takes 0.1 s. */
-function raise(prime: Uint8Array, base: Uint8Array, exponent: Uint8Array): bigint {
+function raise(
+  prime: Uint8Array,
+  base: Uint8Array,
+  exponent: Uint8Array,
+  remainingMs: number,
+): bigint {
   requireModulus(prime);
   requireModulus(exponent);
   requireModulus(base);
+  const bits = 8 * prime.length;
+  requireTime(`this modulo ${bits} bits`, powerMs(bits, 8 * exponent.length), remainingMs);
   const p = toBigInt(prime);
   if (p === 0n) throw opensslFault('MODULUS_TOO_SMALL');
   return power(toBigInt(base), toBigInt(exponent), p);
 }
 
 /** The secret of a private key and another's public one. @throws GuestError */
-export function agree(own: Key, other: Key): Buffer {
+export function agree(own: Key, other: Key, remainingMs: number): Buffer {
+  requireKeyTime(own, remainingMs);
   try {
     switch (own.type) {
       case 'ec':
@@ -77,7 +96,8 @@ export function agree(own: Key, other: Key): Buffer {
         const { p } = domainOf(own);
         if (toBigInt(p) !== toBigInt(domainOf(other).p)) throw opensslFault('MISMATCHING_DOMAIN');
         const prime = toBytes(toBigInt(p));
-        return sharedNumber(prime, readNode(own.inner).value, readNode(other.inner).value);
+        const [secret, point] = [own, other].map(({ inner }) => readNode(inner).value);
+        return sharedNumber(prime, secret ?? NONE, point ?? NONE, remainingMs);
       }
       default:
         return agreeNative({ privateKey: toNative(own), publicKey: toNative(other) });

@@ -49,6 +49,26 @@ export const MAX_PRIME_BITS = 2048;
 /** Nanoseconds to digest a byte of a salt, once for each block of output. */
 const SALT_NANOS_PER_BYTE = 12;
 
+/** Nanoseconds to digest a byte: by the host's own code, and by a library's. */
+const DIGEST_NANOS_PER_BYTE = 20;
+const SLOW_DIGEST_NANOS_PER_BYTE = 400;
+/** Milliseconds of a power with base, exponent and modulus of `MAX_POWER_BITS`. */
+const POWER_MS = 300;
+const MAX_POWER_BITS = 4096;
+/** Milliseconds of a multiplication on a curve of 512 bits, by a library that has its tables to make first. */
+const CURVE_MS = 100;
+
+/** How long a digest may take, milliseconds. @param bytes taken in and given out */
+export const digestMs = (digest: string, bytes: number): number =>
+  (bytes * (digest === 'sm3' ? SLOW_DIGEST_NANOS_PER_BYTE : DIGEST_NANOS_PER_BYTE)) / 1e6;
+
+/** How long a power modulo a number may take, milliseconds. */
+export const powerMs = (modulusBits: number, exponentBits: number): number =>
+  POWER_MS * (modulusBits / MAX_POWER_BITS) ** 2 * (exponentBits / MAX_POWER_BITS);
+
+/** How long a multiplication on a curve of so many bits may take, milliseconds. */
+export const curveMs = (bits: number): number => CURVE_MS * (bits / 512) ** 2;
+
 export interface Pbkdf2Cost {
   /** Canonical name. */
   readonly digest: string;

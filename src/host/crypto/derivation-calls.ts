@@ -64,27 +64,30 @@ export const DERIVATION_CALLS: Handlers<
   | 'crypto.generate-prime'
   | 'crypto.check-prime'
 > = {
-  'crypto.ecdh': (claim, bytes) => {
+  'crypto.ecdh': (claim, bytes, run) => {
     const operation = oneOfIn(claim, 'operation', CURVE_OPERATIONS);
     const form = oneOfIn(claim, 'form', FORMS);
-    return translating(() => stepOnCurve(operation, textIn(claim, 'curve'), form, bytes));
+    return translating(() =>
+      stepOnCurve(operation, textIn(claim, 'curve'), form, bytes, run.remainingMs()),
+    );
   },
   'crypto.dh-group': (claim) => namedGroup(textIn(claim, 'name')).prime,
   'crypto.dh-check': (_claim, [prime = NONE, generator = NONE], run) => {
     requireModulus(prime);
     return translating(() => checkGroup(prime, generator, run.remainingMs()));
   },
-  'crypto.dh-number': (claim, [prime = NONE, generator = NONE, secret = NONE]) => {
+  'crypto.dh-number': (claim, [prime = NONE, generator = NONE, secret = NONE], run) => {
     requireModulus(prime);
     const group = { prime, generator };
     const wanted = oneOfIn(claim, 'of', ['private', 'public']);
     return translating(() =>
-      wanted === 'private' ? randomSecret(group) : publicNumber(group, secret),
+      wanted === 'private' ? randomSecret(group) : publicNumber(group, secret, run.remainingMs()),
     );
   },
-  'crypto.dh-secret': (_claim, [prime = NONE, secret = NONE, other = NONE]) =>
-    translating(() => sharedNumber(prime, secret, other)),
-  'crypto.agree': (_claim, [own, other]) => agree(privateKey(own), publicKey(other)),
+  'crypto.dh-secret': (_claim, [prime = NONE, secret = NONE, other = NONE], run) =>
+    translating(() => sharedNumber(prime, secret, other, run.remainingMs())),
+  'crypto.agree': (_claim, [own, other], run) =>
+    agree(privateKey(own), publicKey(other), run.remainingMs()),
   'crypto.pbkdf2': (claim, [password = NONE, salt = NONE], run) =>
     translating(() => pbkdf2Now(password, salt, pbkdf2Options(claim, run))),
   'crypto.scrypt': (claim, [password = NONE, salt = NONE], run) =>

@@ -1,10 +1,11 @@
 /** Host calls of digests, ciphers and random bytes. */
 import { randomBytes } from 'node:crypto';
 import { booleanIn, integerIn, oneOfIn, textIn } from '../claims.ts';
-import type { Handlers } from '../host-run.ts';
+import type { Handlers, HostRun } from '../host-run.ts';
 import { openCipher } from './cipher.ts';
 import { cipherInfo } from './cipher-info.ts';
 import { type Cipher, MAX_PIECE_BYTES } from './cipher-port.ts';
+import { digestMs, requireTime } from './cost.ts';
 import { CURVES } from './curve-parameters.ts';
 import { type Digest, openDigest, openHmac } from './digest.ts';
 import { DIGEST_BYTES, findDigest, invalidDigest, requireDigest } from './digest-names.ts';
@@ -38,6 +39,10 @@ function outputBytes(name: string, outputLength: number): number | undefined {
   return isFree ? outputLength : undefined;
 }
 
+/** @throws GuestError when it would not fit into the run */
+const requireDigestTime = (name: string, bytes: number, run: HostRun): void =>
+  requireTime(`a digest of ${bytes} bytes`, digestMs(name, bytes), run.remainingMs());
+
 const known = (claim: { readonly name?: unknown }): string =>
   requireDigest(textIn(claim, 'name'), invalidDigest);
 
@@ -68,19 +73,19 @@ export const DIGEST_CALLS: Handlers<
     if (found.kind !== 'known') return { name: '', bytes: 0, kind: found.kind };
     return { name: found.name, bytes: DIGEST_BYTES[found.name] ?? 0, kind: 'known' };
   },
-  'crypto.digest': (claim, [data = NONE]) => {
+  'crypto.digest': (claim, [data = NONE], run) => {
     const name = known(claim);
     return translating(() => {
-      const digest = openDigest(
-        name,
-        outputBytes(name, integerIn(claim, 'outputLength', -1, 2 ** 32)),
-      );
+      const length = outputBytes(name, integerIn(claim, 'outputLength', -1, 2 ** 32));
+      requireDigestTime(name, data.length + (length ?? 0), run);
+      const digest = openDigest(name, length);
       digest.update(data);
       return digest.finish();
     });
   },
-  'crypto.hmac': (claim, [key = NONE, data = NONE]) => {
+  'crypto.hmac': (claim, [key = NONE, data = NONE], run) => {
     const name = known(claim);
+    requireDigestTime(name, key.length + data.length, run);
     return translating(() => {
       const hmac = openHmac(name, key);
       hmac.update(data);

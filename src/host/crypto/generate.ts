@@ -24,6 +24,7 @@ import {
   rawKey,
   readPkcs8,
 } from './key.ts';
+import { canMeet } from './prime.ts';
 
 export interface GenerateOptions {
   readonly type: KeyType;
@@ -92,6 +93,12 @@ function requireAffordable(options: GenerateOptions, remainingMs: number): void 
   }
   if (type !== 'dsa' && (options.exponent < 3 || options.exponent % 2 === 0)) {
     throw plainOpensslFault('BAD_E_VALUE');
+  }
+  const step = { safe: false, add: 2n ** BigInt(divisorBits(options) + 1), rem: 1n };
+  if (type === 'dsa' && !canMeet(modulusBits, step)) {
+    throw beyondLimit(
+      `Cannot generate a key of ${modulusBits} bits with a divisor of ${divisorBits(options)}: it is too large`,
+    );
   }
   requireTime(`a key of ${modulusBits} bits`, rsaMs(modulusBits), remainingMs);
 }

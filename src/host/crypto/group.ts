@@ -26,7 +26,7 @@ const GROUPS: Readonly<Record<string, readonly [bits: number, added: number]>> =
  * half a minute for the largest. @throws GuestError
  */
 export function namedGroup(name: string): Group {
-  const found = GROUPS[name];
+  const found = Object.hasOwn(GROUPS, name) ? GROUPS[name] : undefined;
   if (!found) throw fault('Unknown DH group', 'ERR_CRYPTO_UNKNOWN_DH_GROUP');
   const [bits, added] = found;
   const size = BigInt(bits);

@@ -20,6 +20,7 @@ import {
   readPkcs8,
   readSpki,
 } from './key.ts';
+import { requireKeyTime } from './key-cost.ts';
 import { describeKey, exportJwk, exportKey } from './key-export.ts';
 import { importDer, importJwk, importPem, importRaw } from './key-import.ts';
 
@@ -114,13 +115,15 @@ export const KEY_CALLS: Handlers<
     };
     return translating(() => exportKey(keyOf(claim, der), options));
   },
-  'crypto.export-jwk': (claim, [der]) => exportJwk(keyOf(claim, der)),
+  'crypto.export-jwk': (claim, [der], run) =>
+    exportJwk(requireKeyTime(keyOf(claim, der), run.remainingMs())),
   'crypto.export-raw': (claim, [der]) => {
     const key = keyOf(claim, der);
     return RAW_KEY_BYTES[key.type] === undefined ? key.inner : rawOf(key);
   },
   'crypto.describe-key': (claim, [der]) => describeKey(keyOf(claim, der)),
-  'crypto.public-key': (_claim, [der]) => translating(() => publicOf(privateKey(der)).der),
+  'crypto.public-key': (_claim, [der], run) =>
+    translating(() => publicOf(requireKeyTime(privateKey(der), run.remainingMs())).der),
   'crypto.generate-key': (claim, [prime], run) =>
     translating(() => generateNow(generateOptions(claim, prime), run.remainingMs()).der),
 };

@@ -17,6 +17,7 @@ import {
   readSpki,
   rsaInner,
 } from './key.ts';
+import { requireKeyTime } from './key-cost.ts';
 import { decryptLegacy, decryptPkcs8, isLegacyEncrypted, type PemBlock, readPem } from './pem.ts';
 
 export interface ImportOptions {
@@ -24,7 +25,7 @@ export interface ImportOptions {
   /** For DER: what it holds. */
   readonly encoding: string;
   readonly passphrase: Uint8Array | undefined;
-  /** How long the derivation of a password's key may take. */
+  /** How long it may take, the derivation of a password's key before all. */
   readonly remainingMs: number;
 }
 
@@ -33,7 +34,8 @@ export function importPem(text: string, options: ImportOptions): Key {
   const block = readPem(text);
   if (!block) throw opensslFault('KEY_UNSUPPORTED');
   const key = readBlock(block, options);
-  return options.wants === 'public' ? publicOf(key) : requirePrivate(key);
+  if (options.wants === 'private') return requirePrivate(key);
+  return publicOf(requireKeyTime(key, options.remainingMs));
 }
 
 function readBlock(block: PemBlock, options: ImportOptions): Key {
@@ -87,7 +89,8 @@ export function importDer(der: Buffer, options: ImportOptions): Key {
     throw fault(`Failed to read ${options.wants === 'private' ? 'private' : 'asymmetric'} key`);
   }
   const key = readDer(der, options);
-  return options.wants === 'public' ? publicOf(key) : requirePrivate(key);
+  if (options.wants === 'private') return requirePrivate(key);
+  return publicOf(requireKeyTime(key, options.remainingMs));
 }
 
 function readDer(der: Buffer, options: ImportOptions): Key {

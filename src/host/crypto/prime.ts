@@ -17,34 +17,65 @@ export interface PrimeOptions {
 /** @throws GuestError */
 function requirePrime(options: PrimeOptions): void {
   const { bits, safe, remainingMs } = options;
-  if (bits < (safe ? 3 : 2)) throw plainOpensslFault('BITS_TOO_SMALL');
-  if (options.add.length > 0) requireResidue(options);
+  // Safe primes of four and five bits are there, and the host's search, which sets the highest two bits, never ends.
+  if (bits < (safe ? 3 : 2) || (safe && (bits === 4 || bits === 5)))
+    throw plainOpensslFault('BITS_TOO_SMALL');
   if (bits > MAX_PRIME_BITS) {
     throw beyondLimit(`Cannot find a prime of ${bits} bits: at most ${MAX_PRIME_BITS} are allowed`);
   }
+  if (options.add.length > 0) requireResidue(options);
   requireTime(`a ${safe ? 'safe ' : ''}prime of ${bits} bits`, primeMs(bits, safe), remainingMs);
 }
 
-function requireResidue({ bits, add, rem }: PrimeOptions): void {
+function requireResidue({ bits, safe, add, rem }: PrimeOptions): void {
   const invalid = (name: string) =>
     fault(`invalid options.${name}`, 'ERR_OUT_OF_RANGE', 'RangeError');
   if (bitLength(add) > bits) throw invalid('add');
   if (bitLength(rem) > bits) throw invalid('rem');
   if (rem.length > 0 && toBigInt(add) <= toBigInt(rem)) throw invalid('rem');
-  if (canMeet(bits, toBigInt(add), rem.length > 0 ? toBigInt(rem) : 1n)) return;
+  const residue = rem.length > 0 ? toBigInt(rem) : undefined;
+  if (canMeet(bits, { safe, add: toBigInt(add), rem: residue })) return;
   throw beyondLimit('Cannot find a prime with this options.add: there are too few candidates');
 }
 
-/** Candidates there must be at the least: with fewer, a search may never end. */
-const LEAST_CANDIDATES = 2n ** 10n;
+/** Primes there must be at the least, by how many numbers of that size are: with fewer, a search may never end. */
+const LEAST_PRIMES = 64;
 
-function canMeet(bits: number, add: bigint, rem: bigint): boolean {
-  if (add === 0n || gcd(add, rem) !== 1n) return false;
-  return 2n ** BigInt(bits - 1) / add >= LEAST_CANDIDATES;
+export interface Residue {
+  readonly safe: boolean;
+  readonly add: bigint;
+  readonly rem: bigint | undefined;
 }
 
-function gcd(a: bigint, b: bigint): bigint {
-  return b === 0n ? a : gcd(b, a % b);
+/** Whether a search for a prime of `bits` bits that is `rem` modulo `add` can be expected to find one. */
+export function canMeet(bits: number, { safe, add, rem }: Residue): boolean {
+  // The host looks for the half of a safe prime, among the halves; both of its highest bits are set.
+  const step = safe ? add >> 1n : add;
+  // What it finds by the half of an odd number is no answer to the whole, and it goes on looking.
+  if (step === 0n || (safe && add % 2n !== 0n)) return false;
+  const candidates = 2n ** BigInt(Math.max(0, bits - (safe ? 3 : 2))) / step;
+  const logarithm = Math.ceil(bits * Math.LN2);
+  const rarity = BigInt(logarithm ** 2);
+  if (candidates < BigInt(LEAST_PRIMES) * rarity) return false;
+  if (!safe) return gcd(add, rem ?? 1n) === 1n && !isPassedOver(add, rem ?? 1n);
+  const half = rem === undefined ? 1n : rem >> 1n;
+  return gcd(step, half) === 1n && gcd(2n * step, 2n * half + 1n) === 1n;
+}
+
+/** The host's search passes over what is 1 modulo one of so many small primes: with such a step it passes over all. */
+const LARGEST_SMALL_PRIME = 17_863n;
+
+function isPassedOver(add: bigint, rem: bigint): boolean {
+  for (let small = 3n; small <= LARGEST_SMALL_PRIME; small += 2n) {
+    if (add % small === 0n && rem % small === 1n) return true;
+  }
+  return false;
+}
+
+function gcd(first: bigint, second: bigint): bigint {
+  let [a, b] = [first, second];
+  while (b !== 0n) [a, b] = [b, a % b];
+  return a;
 }
 
 function searchOptions({ safe, add, rem }: PrimeOptions) {

@@ -2,7 +2,7 @@
 
 import type { CryptoCalls } from '../../wire/crypto-calls.ts';
 import { type Claim, integerIn, oneOfIn, textIn } from '../claims.ts';
-import type { Handlers } from '../host-run.ts';
+import type { Handlers, HostRun } from '../host-run.ts';
 import {
   belongsTo,
   checkName,
@@ -26,7 +26,10 @@ const OPERATIONS = [
   'public-decrypt',
 ] as const;
 
-function signatureOptions(claim: Claim<CryptoCalls['crypto.sign']['in']>): SignatureOptions {
+function signatureOptions(
+  claim: Claim<CryptoCalls['crypto.sign']['in']>,
+  run: HostRun,
+): SignatureOptions {
   const padding = integerIn(claim, 'padding', -MAX_INT - 1, MAX_INT);
   const isSalted = claim.saltLength !== null;
   return {
@@ -34,6 +37,7 @@ function signatureOptions(claim: Claim<CryptoCalls['crypto.sign']['in']>): Signa
     padding: padding < 0 ? undefined : padding,
     saltLength: isSalted ? integerIn(claim, 'saltLength', -MAX_INT - 1, MAX_INT) : undefined,
     encoding: oneOfIn(claim, 'encoding', ['der', 'ieee-p1363']),
+    remainingMs: run.remainingMs(),
   };
 }
 
@@ -46,10 +50,10 @@ export const SIGNATURE_CALLS: Handlers<
   | 'crypto.check-certificate'
   | 'crypto.match-certificate'
 > = {
-  'crypto.sign': (claim, [data = NONE, key]) =>
-    sign(data, privateKey(key), signatureOptions(claim)),
-  'crypto.verify': (claim, [data = NONE, key, signature = NONE]) =>
-    translating(() => verify(data, publicKey(key), signature, signatureOptions(claim))),
+  'crypto.sign': (claim, [data = NONE, key], run) =>
+    sign(data, privateKey(key), signatureOptions(claim, run)),
+  'crypto.verify': (claim, [data = NONE, key, signature = NONE], run) =>
+    translating(() => verify(data, publicKey(key), signature, signatureOptions(claim, run))),
   'crypto.rsa': (claim, [data = NONE, key = NONE, label = NONE]) => {
     const operation = oneOfIn(claim, 'operation', OPERATIONS);
     const own = operation.startsWith('private') ? privateKey(key) : publicKey(key);

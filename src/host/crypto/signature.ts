@@ -21,6 +21,7 @@ import {
   rsaNumbers,
   toNative,
 } from './key.ts';
+import { requireSignatureTime } from './key-cost.ts';
 import { pssRestriction } from './key-export.ts';
 
 export const PADDING = { pkcs1: 1, none: 3, oaep: 4, pss: 6 } as const;
@@ -32,6 +33,8 @@ export interface SignatureOptions {
   readonly saltLength: number | undefined;
   /** How a pair of numbers is written: as DER, or one after the other. */
   readonly encoding: 'der' | 'ieee-p1363';
+  /** How long it may take, milliseconds. */
+  readonly remainingMs: number;
 }
 
 /** Digests that the host signs with itself on elliptic curves. */
@@ -53,6 +56,7 @@ const LEAST_SALT = -3;
 /** @throws GuestError */
 export function sign(data: Uint8Array, key: Key, options: SignatureOptions): Buffer {
   const digest = digestFor(key, options);
+  requireSignatureTime(key, digest, data.length, options.remainingMs);
   try {
     switch (key.type) {
       case 'rsa':
@@ -80,6 +84,7 @@ export function verify(
   options: SignatureOptions,
 ): boolean {
   const digest = digestFor(key, options);
+  requireSignatureTime(key, digest, data.length, options.remainingMs);
   switch (key.type) {
     case 'rsa':
     case 'rsa-pss':
@@ -242,7 +247,8 @@ function signDsa(digest: Uint8Array, key: Key, encoding: SignatureOptions['encod
   throw fault('Signing failed');
 }
 
-const MAX_ATTEMPTS = 64;
+/** Of a domain that is one, hardly a signature in 2^160 needs a second. */
+const MAX_ATTEMPTS = 2;
 
 function dsaDomain(key: Key): [p: bigint, q: bigint, g: bigint] {
   const { p, q, g } = domainOf(key);

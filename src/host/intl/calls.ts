@@ -73,7 +73,7 @@ export const INTL_CALLS: Handlers<
     const method = oneOfIn(claim, 'method', DATE_METHODS);
     const locales = localesIn(claim);
     const list = locales.length > 0 ? [...locales] : [DEFAULT_LOCALE];
-    const date = new Date(Number(claim.timeMs));
+    const date = new Date(typeof claim.timeMs === 'number' ? claim.timeMs : Number.NaN);
     return asGuest(() => date[method](list, objectIn(claim, 'options')));
   },
 };

@@ -43,6 +43,7 @@ function makeImages(options: Partial<ImagesOptions> = {}) {
     maxBytes: 64 * 1024 * 1024,
     shared,
     clock,
+    onTick() {},
     onDropped: (image) => dropped.push(image),
     ...options,
   });

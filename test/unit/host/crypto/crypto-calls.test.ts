@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import { CRYPTO_LATER_CALLS } from '../../../../src/host/crypto/calls.ts';
-import { cpuMs } from '../../../support/cpu.ts';
-import { call, hex, openRun, refusal, toHex } from '../../../support/crypto-calls.ts';
+import { call, openRun, refusal, toHex } from '../../../support/crypto-calls.ts';
 
 describe('crypto.open-digest', () => {
   test('goes on where a copy of it was taken', () => {
@@ -35,95 +34,6 @@ describe('crypto.open-digest', () => {
     );
     using other = openRun();
     expect(refusal(() => call('crypto.finish', { id }, [], other)).message).toBe('Invalid state');
-  });
-});
-
-describe('what would outlast the run', () => {
-  const run = openRun(1000);
-  const text = Buffer.from('x');
-  const generate = {
-    type: 'rsa',
-    modulusLength: 2048,
-    publicExponent: 65537,
-    divisorLength: -1,
-    curve: '',
-    hash: '',
-    maskHash: '',
-    saltLength: -1,
-    group: '',
-    generator: 2,
-  };
-  const cases: readonly (readonly [string, () => unknown])[] = [
-    [
-      'pbkdf2 with many iterations',
-      () =>
-        call('crypto.pbkdf2', { digest: 'sha256', iterations: 1e8, length: 8 }, [text, text], run),
-    ],
-    [
-      'pbkdf2 with a long salt for many blocks',
-      () =>
-        call(
-          'crypto.pbkdf2',
-          { digest: 'sha256', iterations: 1, length: 1 << 24 },
-          [text, new Uint8Array(1 << 20)],
-          run,
-        ),
-    ],
-    [
-      'scrypt with much memory',
-      () =>
-        call(
-          'crypto.scrypt',
-          { cost: 2 ** 22, blockSize: 8, lanes: 1, maxBytes: 2 ** 40, length: 8 },
-          [text, text],
-          run,
-        ),
-    ],
-    [
-      'scrypt with many lanes',
-      () =>
-        call(
-          'crypto.scrypt',
-          { cost: 2 ** 14, blockSize: 8, lanes: 4000, maxBytes: 2 ** 40, length: 8 },
-          [text, text],
-          run,
-        ),
-    ],
-    [
-      'an RSA key of 8192 bits',
-      () => call('crypto.generate-key', { ...generate, modulusLength: 8192 }, [], run),
-    ],
-    [
-      'an RSA key of 4096 bits',
-      () => call('crypto.generate-key', { ...generate, modulusLength: 4096 }, [], run),
-    ],
-    [
-      'a safe prime of 2048 bits',
-      () => call('crypto.generate-prime', { bits: 2048, safe: true }, [], run),
-    ],
-    [
-      'a prime that there may not be',
-      () =>
-        call(
-          'crypto.generate-prime',
-          { bits: 64, safe: false },
-          [hex('8000000000000000'), hex('03')],
-          run,
-        ),
-    ],
-    [
-      'a check of a huge number',
-      () => call('crypto.check-prime', { checks: 1 }, [new Uint8Array(1 << 20).fill(255)], run),
-    ],
-  ];
-
-  test.each(cases)('%s is refused at once', (_what, ask) => {
-    const refuse = () =>
-      expect(refusal(ask)).toMatchObject({
-        name: 'RangeError',
-        details: { code: 'ERR_CRYPTO_LIMIT' },
-      });
-    expect(cpuMs(refuse)).toBeLessThan(500);
   });
 });
 
