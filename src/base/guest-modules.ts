@@ -201,6 +201,13 @@ export const GUEST_MODULES: readonly GuestModule[] = [
   { id: 'npm/decimal', requires: ['decimal.js'], package: 'decimal.js', isSloppy: true },
   { id: 'npm/bignumber', requires: ['bignumber.js'], package: 'bignumber.js', isSloppy: true },
   { id: 'npm/xlsx', requires: ['xlsx'], package: '@e965/xlsx', isSloppy: true },
+  {
+    id: 'npm/axios',
+    requires: ['axios'],
+    package: 'axios',
+    // It sends by an adapter of ours.
+    doesWithout: ['fetch', 'Request', 'Response', 'ReadableStream', 'Headers'],
+  },
 ];
 
 /** Sets that are wanted together so often that they are baked as well. */

@@ -40,7 +40,6 @@ export const INSTEAD: ReadonlyMap<string, string> = new Map([
   ['http2', NO_SOCKETS],
   ['ws', NO_SOCKETS],
   ['undici', USE_FETCH],
-  ['axios', USE_FETCH],
   ['node-fetch', USE_FETCH],
   ['got', USE_FETCH],
   ['request', USE_FETCH],

@@ -61,6 +61,8 @@ const CALLS: readonly string[] = Object.values(HOSTILE).flatMap((value) => [
     (key) =>
       `const key = "${key}"; return await (await fetch(input + "/echo", { method: "POST", duplex: "half", ${key}: ${value} })).text()`,
   ),
+  `const key = "data"; return (await require("axios").post(input + "/echo", ${value})).data`,
+  `const key = "timeout"; return (await require("axios").get(input + "/echo", ${value})).data`,
   `const key = "method"; return new Promise((done, fail) => require("http").request(${value}, done).on("error", fail).end())`,
 ]);
 
@@ -96,6 +98,7 @@ const AFTER: readonly string[] = [
   'const r = await fetch(input + "/text"); const reader = r.body.getReader(); return (await reader.read()).done',
   'const c = new AbortController(); setTimeout(() => c.abort(), 10); return fetch(input + "/silent", { signal: c.signal })',
   'return fetch(input + "/reset")',
+  'return (await require("axios").post(input + "/echo", { a: 1 })).data',
   'return new Promise((done, fail) => require("http").get(input + "/text", (r) => { r.on("data", done); r.on("error", fail) }).on("error", fail))',
 ];
 

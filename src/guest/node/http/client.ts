@@ -13,6 +13,8 @@ function refuseToServe(): never {
   );
 }
 
+export { IncomingMessage };
+
 /** The module for one of the two protocols. */
 export function clientOf(protocol: 'http:' | 'https:'): object {
   class ClientRequest extends Request {
