@@ -5,6 +5,7 @@ import {
   IDLE_SANDBOXES_PER_WORKER,
   IMAGE_CACHE_BYTES,
   PREPARED_CACHE_BYTES,
+  STOWAGE_BYTES,
 } from './base/limits.ts';
 import { instantiate } from './generated/type-stripper.js';
 import stripperPath from './generated/type-stripper.wasm' with { type: 'file' };
@@ -18,6 +19,7 @@ import { PreparedCache } from './sandbox/prepared-cache.ts';
 import { createRandomSource } from './sandbox/random.ts';
 import { createSandbox } from './sandbox/sandbox.ts';
 import { Shelf } from './sandbox/shelf.ts';
+import { Stowage } from './sandbox/stowage.ts';
 import { TypeStripper } from './sandbox/type-stripper.ts';
 import { packAnswers, unpackJobs, type WireFromWorker, type WireToWorker } from './wire/codec.ts';
 import type { WorkerSetup } from './wire/ops.ts';
@@ -99,6 +101,7 @@ async function start(setup: WorkerSetup): Promise<void> {
     clock: systemClock,
     outbox,
     shelf,
+    stowage: new Stowage(STOWAGE_BYTES),
     cache,
     images,
     shared,

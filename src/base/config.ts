@@ -16,7 +16,12 @@ const CODE_NAME = '[A-Za-z_$][A-Za-z0-9_$]*';
 export const SETTINGS = {
   PORT: integer(0, 65535, 3002, 'port it listens on; 0 picks a free one'),
   HOST: Type.String({ minLength: 1, default: '0.0.0.0', description: 'address it listens on' }),
-  RUNTIME_POOL_SIZE: integer(1, 10_000, 100, 'sandboxes over all workers'),
+  RUNTIME_POOL_SIZE: integer(
+    1,
+    10_000,
+    100,
+    'sandboxes over all workers; runs that wait need none',
+  ),
   MAX_CONCURRENT_EXECUTIONS: integer(1, 100_000, 1000, 'jobs admitted at once, running or waiting'),
   MAX_CODE_LENGTH: integer(1, 1_048_576, 65_535, 'bytes of source'),
   MAX_INPUT_SIZE: integer(2, 268_435_456, 2_097_152, 'bytes of `input` as JSON'),

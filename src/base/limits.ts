@@ -39,6 +39,9 @@ export const PREPARED_CACHE_BYTES = 16 * 1024 * 1024;
 /** Images with modules one worker keeps, bytes: thirty of the size of lodash, or the two largest there are. */
 export const IMAGE_CACHE_BYTES = 32 * 1024 * 1024;
 
+/** Memory of waiting runs without a sandbox that one worker keeps, bytes, compressed: some thousand small ones. */
+export const STOWAGE_BYTES = 64 * 1024 * 1024;
+
 /** Idle sandboxes a worker keeps ready; what a burst of waiting runs made beyond it is given back. */
 export const IDLE_SANDBOXES_PER_WORKER = 4;
 

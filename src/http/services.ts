@@ -45,7 +45,6 @@ export async function createServices(parts: ServiceParts): Promise<Services> {
     spawn,
     budget: createSharedBudget(settings.RUNTIME_POOL_SIZE),
     transfers: createSharedBudget(settings.MAX_NETWORK_OPEN),
-    sandboxes: settings.RUNTIME_POOL_SIZE,
     workers: config.workers,
     maxWorkers: config.maxWorkers,
     maxOpen: settings.MAX_CONCURRENT_EXECUTIONS,

@@ -32,8 +32,8 @@ const START_WITHIN_MS = 15_000;
 
 export interface PoolOptions extends Omit<FleetOptions, 'slots' | 'onCapacity' | 'onReturned'> {
   readonly clock: Clock;
-  /** Sandboxes over all workers. */
-  readonly sandboxes: number;
+  /** Most jobs that may be open. */
+  readonly maxOpen: number;
   readonly queue: FairQueue<Ticket>;
 }
 
@@ -49,7 +49,8 @@ export class Pool {
     this.#options = options;
     this.fleet = new Fleet({
       ...options,
-      slots: options.sandboxes + WINDOW,
+      // A run that waits need not keep its sandbox: one worker may hold all there are.
+      slots: options.maxOpen + WINDOW,
       onCapacity: () => this.dispatchSoon(),
       onReturned: (tickets) => {
         this.#putBack(tickets);
@@ -117,7 +118,7 @@ export class Pool {
 
   #canTake(runner: Runner): boolean {
     if (runner.state !== 'ready' || runner.load > REFILL_AT || runner.isStalled) return false;
-    return runner.spareSandboxes > 0 || this.#options.budget.left > 0;
+    return runner.sandboxes > 0 || this.#options.budget.left > 0;
   }
 
   /** Looks after the workers as long as one of them is busy or starting. */

@@ -108,9 +108,9 @@ export class Runner {
     return this.#runMicros;
   }
 
-  /** Sandboxes it could use for another job without making one. */
-  get spareSandboxes(): number {
-    return Math.max(0, readCounter(this.shared, 'sandboxes') - this.parked);
+  /** Sandboxes it has; those of runs that wait can be had as well. */
+  get sandboxes(): number {
+    return readCounter(this.shared, 'sandboxes');
   }
 
   holds(ticket: Ticket): boolean {

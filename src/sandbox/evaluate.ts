@@ -1,6 +1,7 @@
 /**
  * One run of a prepared snippet, from its start until a result or its deadline. Between its steps,
- * while it waits for something of the host's, its sandbox keeps its memory and the thread is free.
+ * while it waits for something of the host's, its memory is kept, in its sandbox or elsewhere, and the
+ * thread is free.
  */
 import type { Clock } from '../base/clock.ts';
 import { MAX_EXCUSED_MS } from '../base/limits.ts';
@@ -44,9 +45,13 @@ export class Run {
   #cpuMs = 0;
   #fuel = 0;
   #isSandboxBroken = false;
+  #sandbox: Sandbox;
+  /** As it was after the last step. */
+  #heapBytes = 0;
 
   constructor(options: RunOptions) {
     this.#options = options;
+    this.#sandbox = options.sandbox;
     this.#deadlineMs = options.startedMs + options.timeoutMs;
   }
 
@@ -68,17 +73,23 @@ export class Run {
 
   /** Compiles by `compile`, which gives the snippet's function or a failure, and starts it. */
   start(compile: () => ValuePointer | RunResult, requestText: string): Step {
-    const { sandbox, session } = this.#options;
-    sandbox.begin((call) => session.call({ ...call, deadlineMs: this.#deadlineMs }));
+    this.moveTo(this.#sandbox);
     return this.#step(() => {
       const fn = compile();
-      return typeof fn === 'number' ? sandbox.start(fn, requestText) : fn;
+      return typeof fn === 'number' ? this.#sandbox.start(fn, requestText) : fn;
     });
+  }
+
+  /** Goes on in a sandbox whose memory is what the run's was. */
+  moveTo(sandbox: Sandbox): void {
+    const { session } = this.#options;
+    this.#sandbox = sandbox;
+    sandbox.begin((call) => session.call({ ...call, deadlineMs: this.#deadlineMs }));
   }
 
   /** Takes an event of the host's to the guest, and bytes beside it. */
   resume(eventText: string, bytes?: Uint8Array): Step {
-    return this.#step(() => this.#options.sandbox.resume(eventText, bytes));
+    return this.#step(() => this.#sandbox.resume(eventText, bytes));
   }
 
   /** Ends a waiting run whose deadline passed or whose caller has gone. */
@@ -87,11 +98,11 @@ export class Run {
   }
 
   usage(): Usage {
-    const { clock, startedMs, sandbox, session } = this.#options;
+    const { clock, startedMs, session } = this.#options;
     return {
       runMicros: Math.round((clock.nowMs() - startedMs - this.#excusedMs) * 1000),
       cpuMicros: Math.round(this.#cpuMs * 1000),
-      memoryBytes: sandbox.heapBytes,
+      memoryBytes: this.#heapBytes,
       fuel: this.#fuel,
       ...session.traffic,
     };
@@ -99,7 +110,8 @@ export class Run {
 
   /** Lets the guest compute under the meter until it has an outcome or waits. */
   #step(enter: () => string | RunResult): Step {
-    const { sandbox, clock, isCancelled } = this.#options;
+    const { clock, isCancelled } = this.#options;
+    const sandbox = this.#sandbox;
     const beganMs = clock.nowMs();
     sandbox.meter.begin({ deadlineMs: this.#deadlineMs, isCancelled });
     // Looked at here too: a chain of timers takes steps too short for the meter to tick.
@@ -113,11 +125,13 @@ export class Run {
     } finally {
       this.#cpuMs += clock.nowMs() - beganMs;
       this.#fuel += sandbox.meter.spent;
+      this.#heapBytes = sandbox.heapBytes;
     }
   }
 
   #drain(entered: string): Step {
-    const { sandbox, session } = this.#options;
+    const { session } = this.#options;
+    const sandbox = this.#sandbox;
     let outcome = entered;
     while (outcome === PENDING) {
       if (!sandbox.hasPendingJobs) return session.isWaiting ? undefined : this.#endWithoutOutcome();
@@ -137,12 +151,12 @@ export class Run {
   }
 
   #memory() {
-    return { wasRefusedMemory: this.#options.sandbox.wasRefusedMemory };
+    return { wasRefusedMemory: this.#sandbox.wasRefusedMemory };
   }
 
   /** What came through the wall instead of an answer: a stop, or a limit of the engine or the host. */
   #explain(thrown: unknown): RunResult {
-    const reason = this.#options.sandbox.meter.stopped;
+    const reason = this.#sandbox.meter.stopped;
     if (reason) return this.stop(reason);
     if (thrown instanceof OutOfGuestMemory || thrown instanceof Undescribable) {
       return memoryFailure(this.#options.memoryBytes);

@@ -7,7 +7,7 @@ import { fail, ok } from '../base/failure.ts';
 import { parseSnippet } from '../policy/parse.ts';
 import { isCancelled, tryClaim } from '../wire/claim-word.ts';
 import { isTypeScriptCode, type Job, NO_USAGE, type RunResult } from '../wire/ops.ts';
-import { addToCounter, type WorkerShared, writeCounter } from '../wire/shared.ts';
+import { type WorkerShared, writeCounter } from '../wire/shared.ts';
 import type { HostSession, OpenSession } from './capability.ts';
 import { type HintSource, withHint } from './diagnose.ts';
 import { Run, type Step } from './evaluate.ts';
@@ -16,6 +16,7 @@ import type { Images } from './images.ts';
 import type { ValuePointer } from './marshal.ts';
 import type { Outbox } from './outbox.ts';
 import { readCompileFailure } from './outcome.ts';
+import { type Housed, Parking } from './parking.ts';
 import {
   checkSnippet,
   type PreparedSnippet,
@@ -27,11 +28,13 @@ import { readInTime } from './read-in-time.ts';
 import type { Sandbox } from './sandbox.ts';
 import type { Shelf } from './shelf.ts';
 import { wrap } from './source.ts';
+import type { Stowage } from './stowage.ts';
 
 export interface ExecutorOptions extends PrepareOptions {
   readonly clock: Clock;
   readonly outbox: Outbox;
   readonly shelf: Shelf;
+  readonly stowage: Stowage;
   readonly cache: PreparedCache;
   readonly images: Images;
   readonly shared: WorkerShared;
@@ -46,11 +49,9 @@ export interface ExecutorOptions extends PrepareOptions {
   onFault(sequence: number, thrown: unknown): void;
 }
 
-/** A run that has a sandbox: computing now, or parked. */
-interface OpenRun {
+/** A run that is computing now, or parked. */
+interface OpenRun extends Housed {
   readonly job: Job;
-  readonly run: Run;
-  readonly sandbox: Sandbox;
   readonly session: HostSession;
   readonly source: string;
   /** What all runs of this worker had computed when it was parked, milliseconds. */
@@ -80,8 +81,8 @@ export class Executor {
   readonly #options: ExecutorOptions;
   /** Jobs not yet claimed, oldest first. */
   readonly #inbox: Job[] = [];
-  /** Runs that wait for an event or their deadline, by sequence. */
-  readonly #parked = new Map<number, OpenRun>();
+  /** Runs that wait for an event or their deadline. */
+  readonly #parking: Parking<OpenRun>;
   /** Sandboxes of runs that ended inside another's step; cleaned when that step has ended. */
   readonly #setAside: OpenRun[] = [];
   readonly #making: ImageMaking;
@@ -94,6 +95,7 @@ export class Executor {
       ...options,
       answer: (job, result, startedMs) => this.#answer(job, result, startedMs),
     });
+    this.#parking = new Parking(options);
   }
 
   /** Takes jobs in; runs as many as there are sandboxes for. */
@@ -106,6 +108,7 @@ export class Executor {
   pump(): void {
     const { shelf, shared, outbox, clock } = this.#options;
     const untilMs = clock.nowMs() + PUMP_MS;
+    this.#wake();
     let at = 0;
     for (; at < this.#inbox.length; at++) {
       if (clock.nowMs() > untilMs) {
@@ -114,7 +117,7 @@ export class Executor {
       }
       const job = this.#inbox[at];
       if (!job) break;
-      const sandbox = shelf.tryTake();
+      const sandbox = this.#parking.takeSandbox();
       if (!sandbox) break;
       if (tryClaim(shared.claims, job.slot, job.sequence)) this.#read(job, sandbox);
       else shelf.putBack(sandbox, false);
@@ -123,9 +126,16 @@ export class Executor {
     outbox.flush();
   }
 
+  /** Lets runs go on for which something has happened while they had no sandbox. */
+  #wake(): void {
+    for (const open of this.#parking.wake()) {
+      for (const { lateMs, take } of open.steps.splice(0)) this.#goOn(open, lateMs, take);
+    }
+  }
+
   /** Stops parked runs whose callers hung up. */
   sweepCancelled(): void {
-    for (const open of [...this.#parked.values()]) {
+    for (const open of [...this.#parking.all]) {
       if (this.#isCancelled(open.job)) this.#finish(open, open.run.stop('cancelled'));
     }
     this.#options.outbox.flush();
@@ -139,7 +149,7 @@ export class Executor {
   endOverdue(): void {
     this.#making.endOverdue();
     const nowMs = this.#options.clock.nowMs();
-    for (const open of this.#parked.values()) {
+    for (const open of this.#parking.all) {
       if (open.run.deadlineMs > nowMs) continue;
       this.#end(open, open.run.stop('deadline'));
       this.#setAside.push(open);
@@ -203,6 +213,8 @@ export class Executor {
       job,
       run,
       sandbox,
+      stowed: undefined,
+      steps: [],
       session,
       source: snippet.source,
       parkedAtBusyMs: 0,
@@ -237,11 +249,20 @@ export class Executor {
   }
 
   #resume(open: OpenRun, lateMs: number, step: (run: Run) => Step): void {
+    this.#goOn(open, lateMs, step);
+    this.pump();
+  }
+
+  #goOn(open: OpenRun, lateMs: number, step: (run: Run) => Step): void {
+    if (!this.#parking.has(open)) return;
+    if (!this.#parking.house(open)) {
+      this.#parking.delay(open, { lateMs, take: step });
+      return;
+    }
     this.#unpark(open);
     // Only for what others computed meanwhile: a run that makes its own timers late gains no time.
     open.run.excuse(Math.min(lateMs, this.#busyMs - open.parkedAtBusyMs));
     this.#advance(open, () => step(open.run));
-    this.pump();
   }
 
   /** Takes one step of a run and does what follows from it. */
@@ -266,14 +287,13 @@ export class Executor {
     const done = work();
     this.#busyMs += clock.nowMs() - beganMs;
     writeCounter(shared, 'stepTicks', 0);
-    for (const ended of this.#setAside.splice(0)) this.#putBack(ended);
+    for (const ended of this.#setAside.splice(0)) this.#parking.clear(ended);
     return done;
   }
 
   #park(open: OpenRun): void {
-    this.#parked.set(open.job.sequence, open);
+    this.#parking.add(open);
     open.parkedAtBusyMs = this.#busyMs;
-    addToCounter(this.#options.shared, 'parked', 1);
     const { clock } = this.#options;
     open.stopTimer = clock.after(Math.max(0, open.run.deadlineMs - clock.nowMs()), () => {
       this.#finish(open, open.run.stop('deadline'));
@@ -283,12 +303,12 @@ export class Executor {
 
   #unpark(open: OpenRun): void {
     open.stopTimer?.();
-    if (this.#parked.delete(open.job.sequence)) addToCounter(this.#options.shared, 'parked', -1);
+    this.#parking.remove(open);
   }
 
   #finish(open: OpenRun, result: RunResult): void {
     this.#end(open, result);
-    this.#putBack(open);
+    this.#parking.clear(open);
   }
 
   /** Answers a run and closes what it had open. */
@@ -312,10 +332,6 @@ export class Executor {
     const read = (source: string) =>
       readInTime(this.#options, limits, (pace) => parseSnippet(source, pace));
     return { globals, read };
-  }
-
-  #putBack({ sandbox, run }: OpenRun): void {
-    this.#options.shelf.putBack(sandbox, run.isSandboxBroken);
   }
 
   /** Answers a job that was refused before it ran; reading it took its time all the same. */

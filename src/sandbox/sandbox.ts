@@ -175,12 +175,22 @@ export class Sandbox {
 
   /** What changed in memory since the last reset, with `fn` in it. */
   compiledPages(fn: ValuePointer): CompiledPages {
-    return { fn, pieces: changedSince(this.#engine, this.#image) };
+    return { fn, pieces: this.changes() };
+  }
+
+  /** What memory has beyond the image. */
+  changes(): readonly Piece[] {
+    return changedSince(this.#engine, this.#image);
   }
 
   /** Lays compiled pages over a clean sandbox. */
   lay(compiled: CompiledPages): void {
-    overlay(this.#engine, compiled.pieces);
+    this.overlay(compiled.pieces);
+  }
+
+  /** Lays what `changes` told of a sandbox of the same image over a clean one. */
+  overlay(pieces: readonly Piece[]): void {
+    overlay(this.#engine, pieces);
   }
 
   /** The image of this sandbox as it stands. */

@@ -47,6 +47,15 @@ export class Shelf {
     return sandbox;
   }
 
+  get hasIdle(): boolean {
+    return this.#idle.length > 0;
+  }
+
+  /** Whether one more is on its way. */
+  get isMaking(): boolean {
+    return this.#isMaking;
+  }
+
   /** Gives `sandbox` for a clean one that is `image` already, where there is one; else makes it that. */
   exchange(sandbox: Sandbox, image: Image): Sandbox {
     const at = this.#idle.findLastIndex((each) => each.image === image);

@@ -82,7 +82,7 @@ export const SETTING_CASES: Readonly<Record<SettingName, SettingCase>> = {
       const codes = await whileWaiting(
         server,
         2,
-        ({ pool: { parked }, executions }) => parked === 1 && executions.waiting === 1,
+        (stats) => stats.pool.parked === 2 && stats.pool.sandboxes === 1,
       );
       return [runtime.poolSize, ...codes];
     },

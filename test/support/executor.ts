@@ -1,4 +1,5 @@
 /** A worker's executor in this process, with real sandboxes and a clock that the test moves. */
+import { STOWAGE_BYTES } from '../../src/base/limits.ts';
 import { createSessions } from '../../src/host/dispatch.ts';
 import type { Calls } from '../../src/host/session.ts';
 import { Executor } from '../../src/sandbox/executor.ts';
@@ -6,6 +7,7 @@ import { Outbox } from '../../src/sandbox/outbox.ts';
 import { PreparedCache } from '../../src/sandbox/prepared-cache.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { Shelf } from '../../src/sandbox/shelf.ts';
+import { Stowage } from '../../src/sandbox/stowage.ts';
 import { offer as putUp } from '../../src/wire/claim-word.ts';
 import type { Answer, Job } from '../../src/wire/ops.ts';
 import {
@@ -30,6 +32,8 @@ export interface TestExecutorOptions {
   /** Moves the clock on by this much at each tick of the meter, milliseconds. */
   readonly tickMs?: number;
   readonly isStaticCheckOn?: boolean;
+  /** Bytes of waiting runs that may be kept without a sandbox. */
+  readonly stowageBytes?: number;
   /** The host calls there are, where they are not those of a server. */
   readonly calls?: Calls;
 }
@@ -88,6 +92,7 @@ export async function makeExecutor(options: TestExecutorOptions): Promise<TestEx
     clock,
     outbox,
     shelf,
+    stowage: new Stowage(options.stowageBytes ?? STOWAGE_BYTES),
     cache: new PreparedCache(16 * 1024 * 1024, shared),
     images: world.images,
     shared,

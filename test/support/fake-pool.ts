@@ -25,7 +25,6 @@ export function createFakePool({
     spawn: fleet.spawn,
     budget: createSharedBudget(100),
     transfers,
-    sandboxes: 100,
     workers,
     maxWorkers,
     maxOpen,

@@ -87,7 +87,7 @@ describe('Executor', () => {
   });
 
   test('Executor keeps jobs it has no sandbox for unclaimed, and runs them when there is one', async () => {
-    const bench = await makeExecutor({ world: open, sandboxes: 1 });
+    const bench = await makeExecutor({ world: open, sandboxes: 1, stowageBytes: 0 });
     const waiting = bench.offer(WAIT, { input: { ms: 50 } });
     const next = bench.offer('return 1');
     bench.executor.accept([waiting, next]);

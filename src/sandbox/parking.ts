@@ -1,0 +1,130 @@
+/**
+ * The runs of a worker that wait, and the sandboxes that they have meanwhile. Promise: a sandbox whose run
+ * waits can be had for another that could go on, where no more sandboxes may be made.
+ */
+import { addToCounter, type WorkerShared } from '../wire/shared.ts';
+import type { Run, Step } from './evaluate.ts';
+import type { Sandbox } from './sandbox.ts';
+import type { Shelf } from './shelf.ts';
+import type { Stowage, Stowed } from './stowage.ts';
+
+/** A run, and where its memory is. */
+export interface Housed {
+  readonly job: { readonly sequence: number };
+  readonly run: Run;
+  /** Its own until it ends, or is stowed. */
+  sandbox: Sandbox | undefined;
+  stowed: Stowed | undefined;
+  /** Steps that wait for a sandbox, oldest first. */
+  readonly steps: WaitingStep[];
+}
+
+export interface WaitingStep {
+  readonly lateMs: number;
+  take(run: Run): Step;
+}
+
+export interface ParkingOptions {
+  readonly shelf: Shelf;
+  readonly stowage: Stowage;
+  readonly shared: WorkerShared;
+}
+
+/** Runs that wait in sandboxes of a worker before one is put aside: that costs less than to make another. */
+const HOUSED_AT_ONCE = 16;
+
+export class Parking<Open extends Housed> {
+  readonly #options: ParkingOptions;
+  readonly #parked = new Map<number, Open>();
+  /** Those whose sandboxes may be taken, the one that has waited longest first. */
+  readonly #evictable = new Set<Open>();
+  /** Those that could go on and have no sandbox. */
+  readonly #waking = new Set<Open>();
+
+  constructor(options: ParkingOptions) {
+    this.#options = options;
+  }
+
+  get all(): Iterable<Open> {
+    return this.#parked.values();
+  }
+
+  has({ job }: Open): boolean {
+    return this.#parked.has(job.sequence);
+  }
+
+  add(open: Open): void {
+    this.#parked.set(open.job.sequence, open);
+    this.#evictable.add(open);
+    addToCounter(this.#options.shared, 'parked', 1);
+  }
+
+  remove(open: Open): void {
+    this.#evictable.delete(open);
+    this.#waking.delete(open);
+    if (this.#parked.delete(open.job.sequence)) addToCounter(this.#options.shared, 'parked', -1);
+  }
+
+  /** A clean sandbox: an idle one, or that of a run which waits, where many do or no more may be made. */
+  takeSandbox(): Sandbox | undefined {
+    const { shelf } = this.#options;
+    const isCrowded = !shelf.hasIdle && this.#evictable.size >= HOUSED_AT_ONCE;
+    const evicted = isCrowded ? this.#evict() : undefined;
+    if (evicted) return evicted;
+    const idle = shelf.tryTake();
+    return idle || shelf.isMaking ? idle : this.#evict();
+  }
+
+  /** The sandbox of the run that has waited longest, clean. */
+  #evict(): Sandbox | undefined {
+    const { stowage } = this.#options;
+    for (const open of this.#evictable) {
+      // One that cannot be stowed now is not asked again: it would be as large the next time.
+      this.#evictable.delete(open);
+      const { sandbox } = open;
+      const stowed = sandbox && stowage.tryStow(sandbox);
+      if (!stowed) continue;
+      open.sandbox = undefined;
+      open.stowed = stowed;
+      sandbox.reset();
+      return sandbox;
+    }
+    return undefined;
+  }
+
+  /** Gives a run that waits its memory back, in some sandbox; false when there is none. */
+  house(open: Open): boolean {
+    const { shelf, stowage } = this.#options;
+    if (!open.stowed) return true;
+    const taken = this.takeSandbox();
+    if (!taken) return false;
+    const { image } = open.stowed;
+    const sandbox = taken.image === image ? taken : shelf.exchange(taken, image);
+    stowage.unstow(open.stowed, sandbox);
+    open.sandbox = sandbox;
+    open.stowed = undefined;
+    open.run.moveTo(sandbox);
+    return true;
+  }
+
+  /** Has a step wait until there is a sandbox for its run. */
+  delay(open: Open, step: WaitingStep): void {
+    open.steps.push(step);
+    this.#waking.add(open);
+  }
+
+  /** Runs whose steps were delayed, each housed by now, as far as there are sandboxes. */
+  *wake(): Iterable<Open> {
+    for (const open of this.#waking) {
+      if (!this.house(open)) return;
+      this.#waking.delete(open);
+      yield open;
+    }
+  }
+
+  /** Takes back what an ended run had. */
+  clear({ sandbox, stowed, run }: Open): void {
+    if (stowed) this.#options.stowage.drop(stowed);
+    if (sandbox) this.#options.shelf.putBack(sandbox, run.isSandboxBroken);
+  }
+}
