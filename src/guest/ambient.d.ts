@@ -10,7 +10,8 @@ declare module 'assert/build/assert.js' {
   export default assert;
 }
 declare module 'readable-stream' {
-  const readable: { readonly Stream: { readonly promises: unknown } };
+  type StreamClasses = import('./node/stream-heirs.ts').StreamClasses;
+  const readable: { readonly Stream: StreamClasses & { readonly promises: unknown } };
   export default readable;
 }
 declare module '@ungap/structured-clone' {

@@ -52,10 +52,18 @@ function partsFrom(url: URL, input: string): UrlParts {
   ];
 }
 
+const WITH_ORIGIN: ReadonlySet<string> = new Set(['http:', 'https:', 'ws:', 'wss:', 'ftp:']);
+
+/** The host's parser gives a few schemes an origin that have none by the standard, `ftps:` and `blob:file:` among them. */
+function originOf({ protocol, origin }: URL): string {
+  const hasOrigin = WITH_ORIGIN.has(protocol) || (protocol === 'blob:' && /^https?:/.test(origin));
+  return hasOrigin ? origin : 'null';
+}
+
 function partsOf(url: URL): UrlParts {
   return [
     url.href,
-    url.origin,
+    originOf(url),
     url.protocol,
     url.username,
     url.password,

@@ -77,7 +77,7 @@ async function answersOfGuest(prelude: string, cases: readonly string[]): Promis
     box.executor.accept([job]);
     while (!box.answers.some(({ sequence }) => sequence === job.sequence)) {
       await Bun.sleep(1);
-      box.clock.pass(1);
+      box.clock.advance(1);
     }
     const { result } = box.answerTo(job);
     if (!result.ok)

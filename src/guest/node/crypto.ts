@@ -18,6 +18,7 @@ import { Hash, Hmac, hash } from './crypto/hash.ts';
 import { createPrivateKey, createPublicKey, createSecretKey } from './crypto/key-input.ts';
 import { KeyObject } from './crypto/key-object.ts';
 import { curveNames } from './crypto/named-groups.ts';
+import { Cipher, Decipher } from './crypto/password-cipher.ts';
 import { checkPrime, checkPrimeSync, generatePrime, generatePrimeSync } from './crypto/prime.ts';
 import {
   randomBytes,
@@ -29,9 +30,15 @@ import {
 } from './crypto/random.ts';
 import { privateDecrypt, privateEncrypt, publicDecrypt, publicEncrypt } from './crypto/rsa.ts';
 import { Sign, sign, Verify, verify } from './crypto/sign.ts';
+import { Certificate } from './crypto/spkac.ts';
+import { nativeError } from './errors.ts';
+import { validateNumber, validateString } from './validate.ts';
 
 const classes = {
+  Certificate: callable(Certificate),
+  Cipher: callable(Cipher),
   Cipheriv: callable(Cipheriv),
+  Decipher: callable(Decipher),
   Decipheriv: callable(Decipheriv),
   DiffieHellman: callable(DiffieHellman),
   DiffieHellmanGroup: callable(DiffieHellmanGroup),
@@ -78,6 +85,11 @@ const describe = {
     const error = new Error('Cannot set FIPS mode in a non-FIPS build.');
     throw Object.assign(error, { code: 'ERR_CRYPTO_FIPS_UNAVAILABLE' });
   },
+  setEngine(id: unknown, flags?: unknown): void {
+    validateString(id, 'id');
+    if (flags !== undefined) validateNumber(flags, 'flags');
+    throw nativeError(Error, 'ERR_CRYPTO_ENGINE_UNKNOWN', `Engine "${id}" was not found`);
+  },
   secureHeapUsed: () => ({ total: 0, used: 0, utilization: 0, min: 0 }),
 };
 
@@ -120,17 +132,23 @@ for (const [name, value] of Object.entries(cryptoModule)) {
   if (typeof value === 'function') Object.defineProperty(value, 'name', { value: name });
 }
 
+function define(name: string, value: unknown): void {
+  Object.defineProperty(cryptoModule, name, { value, writable: true, configurable: true });
+}
+
 /** Seen by their names, and not by who lists them. */
 for (const name of ['prng', 'pseudoRandomBytes', 'rng']) {
-  Object.defineProperty(cryptoModule, name, {
-    value: randomBytes,
-    writable: true,
-    configurable: true,
-  });
+  define(name, randomBytes);
 }
+define('createCipher', (cipher: unknown, password: unknown, options?: unknown) =>
+  Reflect.construct(Cipher, [cipher, password, options]),
+);
+define('createDecipher', (cipher: unknown, password: unknown, options?: unknown) =>
+  Reflect.construct(Decipher, [cipher, password, options]),
+);
 Object.defineProperties(cryptoModule, {
   fips: { get: describe.getFips, set: describe.setFips },
-  constants: { value: constants, enumerable: true },
+  constants: { value: Object.assign(Object.create(null), constants), enumerable: true },
   webcrypto: { get: () => webcrypto, enumerable: true },
   subtle: { get: () => webcrypto.subtle, enumerable: true },
   getRandomValues: {

@@ -2,6 +2,7 @@
 import { callHost } from '../../prelude/host.ts';
 import { Buffer } from '../buffer.ts';
 import { nativeError } from '../errors.ts';
+import { TransformHeir } from '../stream-heirs.ts';
 import {
   ByteQueue,
   type FastBuffer,
@@ -20,7 +21,6 @@ import {
   uintOption,
 } from './cipher-setup.ts';
 import { ERR_CRYPTO_INVALID_STATE, invalidState } from './crypto-errors.ts';
-import { LazyStream } from './lazy-stream.ts';
 import { OutputDecoder } from './output-decoder.ts';
 
 /** Bytes handed over at once: the host takes no more of what is slow. */
@@ -145,7 +145,9 @@ const encodingChanged = () =>
     { code: 'ERR_INTERNAL_ASSERTION' },
   );
 
-abstract class CipherStream extends LazyStream {
+type Done = (error?: unknown, value?: unknown) => void;
+
+abstract class CipherStream extends TransformHeir {
   readonly #state: CipherState;
   #decoder: OutputDecoder | undefined;
 
@@ -181,24 +183,19 @@ abstract class CipherStream extends LazyStream {
     return this;
   }
 
-  protected override streamKind() {
-    type Done = (error?: unknown, value?: unknown) => void;
-    return {
-      kind: 'Transform' as const,
-      transform: (chunk: unknown, encoding: string, callback: Done) => {
-        callback(null, this.update(chunk, encoding === 'buffer' ? undefined : encoding));
-      },
-      flush: (callback: Done) => {
-        let rest: unknown;
-        try {
-          rest = this.final();
-        } catch (thrown) {
-          callback(thrown);
-          return;
-        }
-        callback(null, rest);
-      },
-    };
+  _transform(chunk: unknown, encoding: string, callback: Done): void {
+    callback(null, this.update(chunk, encoding === 'buffer' ? undefined : encoding));
+  }
+
+  _flush(callback: Done): void {
+    let rest: unknown;
+    try {
+      rest = this.final();
+    } catch (thrown) {
+      callback(thrown);
+      return;
+    }
+    callback(null, rest);
   }
 
   /** For the two classes below. */

@@ -1,6 +1,7 @@
 /** `Hash`, `Hmac` and `hash`. @see Node's lib/internal/crypto/hash.js */
 import { callHost } from '../../prelude/host.ts';
 import { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE } from '../errors.ts';
+import { TransformHeir } from '../stream-heirs.ts';
 import { validateString, validateUint32 } from '../validate.ts';
 import {
   ByteQueue,
@@ -10,11 +11,11 @@ import {
   requireData,
   stringOption,
   textBytes,
+  toBuffer,
 } from './bytes.ts';
 import { ERR_CRYPTO_HASH_FINALIZED, invalidDigest } from './crypto-errors.ts';
 import { type DigestFacts, requireDigest } from './digest-lookup.ts';
 import { prepareSecretKey } from './key-input.ts';
-import { LazyStream } from './lazy-stream.ts';
 
 /**
  * Data kept here before it is handed over, bytes: a call costs as much as copying some kilobytes, and a
@@ -91,19 +92,18 @@ function tooLong(): Error {
   return Object.assign(error, { code: 'ERR_STRING_TOO_LONG' });
 }
 
-abstract class DigestStream extends LazyStream {
+abstract class DigestStream extends TransformHeir {
   abstract update(data: unknown, inputEncoding?: unknown): this;
-  abstract digest(outputEncoding?: unknown): FastBuffer | string;
+  /** The digest, which ends the stream. */
+  protected abstract finish(): Uint8Array;
 
-  protected override streamKind() {
-    return {
-      kind: 'Transform' as const,
-      transform: (chunk: unknown, encoding: string, callback: () => void) => {
-        this.update(chunk, encoding === 'buffer' ? undefined : encoding);
-        callback();
-      },
-      flush: (callback: (error: unknown, value: unknown) => void) => callback(null, this.digest()),
-    };
+  _transform(chunk: unknown, encoding: string, callback: () => void): void {
+    this.update(chunk, encoding === 'buffer' ? undefined : encoding);
+    callback();
+  }
+
+  _flush(callback: (error: unknown, value: unknown) => void): void {
+    callback(null, toBuffer(this.finish()));
   }
 }
 
@@ -111,6 +111,8 @@ export class Hash extends DigestStream {
   #facts!: DigestFacts;
   #feed!: DigestFeed;
   #isFinal = false;
+  /** Kept, for who asks after the stream has given it. */
+  #result: Uint8Array | undefined;
 
   constructor(algorithm: unknown, options?: unknown) {
     super(options);
@@ -133,14 +135,21 @@ export class Hash extends DigestStream {
 
   override update(data: unknown, inputEncoding?: unknown): this {
     if (this.#isFinal) throw new ERR_CRYPTO_HASH_FINALIZED();
-    this.#feed.add(requireData(data, inputEncoding));
+    const bytes = requireData(data, inputEncoding);
+    // What follows the end of the stream changes nothing.
+    if (!this.#result) this.#feed.add(bytes);
     return this;
   }
 
-  override digest(outputEncoding?: unknown): FastBuffer | string {
+  protected override finish(): Uint8Array {
+    this.#result ??= this.#feed.finish();
+    return this.#result;
+  }
+
+  digest(outputEncoding?: unknown): FastBuffer | string {
     if (this.#isFinal) throw new ERR_CRYPTO_HASH_FINALIZED();
     const encoding = outputEncoding && `${outputEncoding as string}`;
-    const result = this.#feed.finish();
+    const result = this.finish();
     this.#isFinal = true;
     if (encoding && encoding !== 'buffer' && result.length * 2 > MAX_STRING) throw tooLong();
     return encoded(result, normalOutput(encoding));
@@ -197,13 +206,16 @@ export class Hmac extends DigestStream {
     return this;
   }
 
-  override digest(outputEncoding?: unknown): FastBuffer | string {
-    const encoding = normalOutput(outputEncoding && `${outputEncoding as string}`);
+  protected override finish(): Uint8Array {
     // Node gives nothing the second time, where a Hash throws.
-    if (this.#isFinal) return encoded(new Uint8Array(0), encoding);
-    const result = this.#feed.finish();
+    if (this.#isFinal) return new Uint8Array(0);
     this.#isFinal = true;
-    return encoded(result, encoding);
+    return this.#feed.finish();
+  }
+
+  digest(outputEncoding?: unknown): FastBuffer | string {
+    const encoding = normalOutput(outputEncoding && `${outputEncoding as string}`);
+    return encoded(this.finish(), encoding);
   }
 }
 

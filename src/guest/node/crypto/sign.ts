@@ -1,6 +1,7 @@
 /** `Sign`, `Verify` and their one-shot forms. @see Node's lib/internal/crypto/sig.js */
 import { callHost } from '../../prelude/host.ts';
 import { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, nativeError } from '../errors.ts';
+import { WritableHeir } from '../stream-heirs.ts';
 import { validateFunction, validateString } from '../validate.ts';
 import {
   ByteQueue,
@@ -16,7 +17,6 @@ import { ERR_CRYPTO_SIGN_KEY_REQUIRED, invalidDigest, invalidState } from './cry
 import { requireDigest } from './digest-lookup.ts';
 import { preparePrivateKey, preparePublicKey } from './key-input.ts';
 import type { KeyHandle } from './key-object.ts';
-import { LazyStream } from './lazy-stream.ts';
 
 interface SignOptions {
   readonly padding?: unknown;
@@ -62,7 +62,7 @@ function encodingOf(key: unknown): Encoding {
 
 const invalidDigestOf = () => nativeError(TypeError, 'ERR_CRYPTO_INVALID_DIGEST', 'Invalid digest');
 
-abstract class SignatureStream extends LazyStream {
+abstract class SignatureStream extends WritableHeir {
   readonly #algorithm: string;
   #data: ByteQueue | undefined = new ByteQueue();
 
@@ -90,14 +90,9 @@ abstract class SignatureStream extends LazyStream {
     return { algorithm: this.#algorithm, data: data.bytes };
   }
 
-  protected override streamKind() {
-    return {
-      kind: 'Writable' as const,
-      write: (chunk: unknown, encoding: string, callback: () => void) => {
-        this.update(chunk, encoding === 'buffer' ? undefined : encoding);
-        callback();
-      },
-    };
+  _write(chunk: unknown, encoding: string, callback: () => void): void {
+    this.update(chunk, encoding === 'buffer' ? undefined : encoding);
+    callback();
   }
 }
 

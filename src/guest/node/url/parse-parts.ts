@@ -68,13 +68,18 @@ function checkedHostname(hostname: string, isIp: boolean, url: string): string {
   return ascii;
 }
 
-const PLAIN_HOST = /^[a-z0-9_.~!$&()*+,;=-]*$/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: Node lets them be, too
+const PLAIN_HOST = /^[\x01-\x7f]*$/;
 
 /** A host name that is ASCII already is let be. */
 function toAscii(hostname: string): string {
   if (PLAIN_HOST.test(hostname) && !hostname.includes('xn--')) return hostname;
-  return callHost('url.domain', { domain: hostname, form: 'ascii' });
+  // A name of numbers would become an address, unless a label follows it that is none.
+  const ascii = callHost('url.domain', { domain: `${hostname}${NO_NUMBER}`, form: 'ascii' });
+  return ascii.slice(0, -NO_NUMBER.length);
 }
+
+const NO_NUMBER = '.a';
 
 const NOT_IN_NAME = /[/\\#?:]/;
 

@@ -45,6 +45,16 @@ function haveEqualSlots(left: object, right: object): boolean {
   return true;
 }
 
+function haveEqualAddresses(left: object, right: object): boolean {
+  return !isUrl(left) || (isUrl(right) && left.href === right.href);
+}
+
+/** As Node tells one: it need not be of this world's class. */
+function isUrl(value: object): value is { readonly href: string } {
+  const { href, protocol, auth, path } = value as Readonly<Record<string, unknown>>;
+  return Boolean(href && protocol && auth === undefined && path === undefined);
+}
+
 function areEqualPatterns(left: object, right: object): boolean {
   const [a, b] = [left as RegExp, right as RegExp];
   return a.source === b.source && a.flags === b.flags && a.lastIndex === b.lastIndex;
@@ -67,7 +77,7 @@ function haveEqualContents(left: object, right: object, open: Open): boolean {
   } else if (types.isMap(left)) {
     if (!types.isMap(right) || !areEqualMaps(left as AnyMap, right as AnyMap, open)) return false;
   }
-  return haveEqualProperties(left, right, open);
+  return haveEqualAddresses(left, right) && haveEqualProperties(left, right, open);
 }
 
 type AnySet = Set<unknown>;

@@ -26,6 +26,11 @@ function slotsOf(key: unknown): Slots {
   return own;
 }
 
+interface Inspection {
+  readonly depth: number | null;
+}
+type Inspect = (value: unknown, options: Inspection) => string;
+
 export class CryptoKey {
   constructor() {
     throw new ERR_ILLEGAL_CONSTRUCTOR();
@@ -54,6 +59,17 @@ for (const name of ['type', 'extractable', 'algorithm', 'usages']) {
 Object.defineProperty(CryptoKey.prototype, Symbol.toStringTag, {
   configurable: true,
   value: 'CryptoKey',
+});
+Object.defineProperty(CryptoKey.prototype, Symbol.for('nodejs.util.inspect.custom'), {
+  configurable: true,
+  writable: true,
+  value(this: CryptoKey, depth: number, options: Inspection, inspect: Inspect): unknown {
+    if (depth < 0) return this;
+    const { type, extractable, algorithm, usages } = this;
+    const left = options.depth === null ? null : options.depth - 1;
+    const shown = inspect({ type, extractable, algorithm, usages }, { ...options, depth: left });
+    return `CryptoKey ${shown}`;
+  },
 });
 // A bundle gives classes shorter names.
 Object.defineProperty(CryptoKey, 'name', { value: 'CryptoKey', configurable: true });

@@ -120,6 +120,31 @@ const STREAMS = linesOf(`
   const s = crypto.createVerify('sha256'); s.write('da'); s.end('ta'); return s.verify(pub('rsa'), crypto.createSign('sha256').update(D).sign(PEM.rsa))
 `);
 
+/** `stream` in these, and in the guest it is loaded after `crypto` and before. */
+const AS_STREAMS = linesOf(`
+  crypto.createHash('sha1') instanceof require('stream').Transform
+  crypto.createHmac('sha1', 'k') instanceof require('stream').Readable
+  crypto.createSign('sha1') instanceof require('stream').Writable
+  crypto.createSign('sha1') instanceof require('stream').Readable
+  crypto.createCipheriv('aes-128-cbc', B(16), B(16)) instanceof require('stream')
+  crypto.Hash.prototype instanceof require('stream').Transform
+  const h = crypto.createHash('sha1', { highWaterMark: 5 }); return [h.readableHighWaterMark, h.writableHighWaterMark, h.readableFlowing, h.writable, h.destroyed]
+  const h = crypto.createHash('sha1'); await require('stream/promises').pipeline(require('stream').Readable.from(['a', 'b']), h); return [h.digest('hex'), h.writableFinished]
+  const h = crypto.createHash('sha1'); await require('stream/promises').pipeline(require('stream').Readable.from(['a']), h); return [h.update('b') === h, h.digest('hex')]
+  const h = crypto.createHmac('sha1', 'k'); await require('stream/promises').pipeline(require('stream').Readable.from(['a']), h); return h.digest('hex')
+  const out = []; for await (const each of require('stream').Readable.from(['a']).pipe(crypto.createHash('sha1'))) out.push(each); return out
+  const c = crypto.createCipheriv('aes-128-cbc', B(16), B(16)); const out = []; c.write('ab'); c.end(B(40)); for await (const each of c) out.push(each); return Buffer.concat(out)
+  new Promise((f) => { const d = crypto.createDecipheriv('aes-128-cbc', B(16), B(16)); d.on('error', (e) => f(e)); d.end(B(16)) })
+  new Promise((f) => { const c = crypto.createCipheriv('aes-128-cbc', B(16), B(16)); let s = ''; c.setEncoding('hex'); c.on('data', (d) => { s += d; }); c.on('end', () => f(s)); c.write('some text'); c.end() })
+  const h = crypto.createHash('sha1'); return [h.on('x', () => {}) === h, h.listenerCount('x'), h.emit('x')]
+  const { Transform } = require('stream'); const h = crypto.createHash('sha1'); return [Transform.prototype.isPrototypeOf(h), h._readableState.objectMode, h._writableState.decodeStrings]
+  const s = crypto.createSign('sha256'); await new Promise((f) => require('stream').Readable.from(['da', 'ta']).pipe(s).on('finish', f)); return s.sign(PEM.rsa, 'hex')
+`);
+
+test('what is a stream of Node', async () => {
+  expect(await cryptoDifferences(AS_STREAMS)).toEqual([]);
+});
+
 test('what is used as a stream', async () => {
   expect(await cryptoDifferences(STREAMS)).toEqual([]);
 });
