@@ -4,6 +4,7 @@
  */
 import { bounded } from '../prelude/failure.ts';
 import {
+  apply,
   DatePrototype,
   dateToISOString,
   ErrorPrototype,
@@ -93,9 +94,37 @@ function inspectContainer(value: object, parent: Place | undefined): string {
   const depth = parent === undefined ? 0 : parent.depth + 1;
   if (depth >= MAX_DEPTH) return isArray(value) ? '[Array]' : '[Object]';
   const here: Place = { object: value, depth, parent };
+  const look = lookOf(value);
+  if (look !== undefined) return inspectByLook(value, look, here);
   if (isPrototypeIn(MapPrototype, value)) return inspectMap(value as never, here);
   if (isPrototypeIn(SetPrototype, value)) return inspectSet(value as never, here);
   return isArray(value) ? inspectArray(value, here) : inspectPlain(value, here);
+}
+
+const CUSTOM_INSPECT = Symbol.for('nodejs.util.inspect.custom');
+/** Prototypes that are looked at: of a proxy's there may be no end. */
+const MAX_PROTOTYPES = 10;
+
+type Look = (depth: number, options: object, show: (value: unknown) => unknown) => unknown;
+
+/** What an object's class shows it by, as in Node: of what is in private fields nothing else could be seen. */
+function lookOf(value: object): Look | undefined {
+  let owner: object | null = value;
+  for (let i = 0; owner !== null && i < MAX_PROTOTYPES; i++) {
+    const look = ownDescriptor(owner, CUSTOM_INSPECT)?.value as unknown;
+    if (typeof look === 'function') return look as Look;
+    owner = getPrototypeOf(owner);
+  }
+  return undefined;
+}
+
+function inspectByLook(value: object, look: Look, here: Place): string {
+  const depth = MAX_DEPTH - here.depth;
+  // What stands for the object is where the object is, and no deeper.
+  const around: Place = { object: value, depth: here.depth - 1, parent: here.parent };
+  const shown = apply(look, value, [depth, { depth }, (part: unknown) => inspect(part, around)]);
+  if (typeof shown === 'string') return bounded(shown, MAX_STRING);
+  return shown === value ? inspectPlain(value, here) : inspect(shown, around);
 }
 
 function dateText(date: Date): string {
@@ -148,6 +177,9 @@ function className(value: object): string {
   if (prototype === ObjectPrototype) return '';
   const maker = ownDescriptor(prototype, 'constructor')?.value as unknown;
   if (typeof maker !== 'function') return '';
+  // What a class shows its objects by may call itself after the class and be none of them.
+  const made = ownDescriptor(maker, 'prototype')?.value as unknown;
+  if (typeof made !== 'object' || made === null || !isPrototypeIn(made, value)) return '';
   const name = ownDescriptor(maker, 'name')?.value as unknown;
   return typeof name === 'string' && name !== '' ? `${name} ` : '';
 }

@@ -26,6 +26,32 @@ function printed(code: string, where = box): { level: string; message: string }[
 }
 const shown = (expression: string) => printed(`console.log(${expression})`)[0]?.message;
 
+test('console shows an object as its class says, as Node does', () => {
+  const url = 'URLSearchParams { "a" => "1" }';
+  expect(shown('new URLSearchParams("a=1")')).toBe(url);
+  expect(shown('new Headers({ a: "1" }), [new Headers()]')).toBe(
+    'Headers { a: "1" } [ Headers {} ]',
+  );
+  expect(shown('new Response("x", { status: 201 })')).toStartWith(
+    'Response { status: 201, statusText: "", headers: Headers { content-type: "text/plain;charset=UTF-8" }, body: ReadableStream {',
+  );
+  expect(shown('Buffer.from("hi"), new Blob(["x"])')).toBe(
+    '<Buffer 68 69> Blob { size: 1, type: "" }',
+  );
+  const custom = (body: string) =>
+    `{ [Symbol.for("nodejs.util.inspect.custom")](depth, options, show) { ${body} } }`;
+  expect(shown(custom('return "own"'))).toBe('own');
+  expect(shown(custom('return "own " + show({ a: [1] })'))).toBe('own { a: [ 1 ] }');
+  expect(shown(custom('return { b: 2 }'))).toBe('{ b: 2 }');
+  expect(shown(`((o) => (o.self = o, o))(${custom('return show(this)')})`)).toBe('[Circular]');
+  expect(shown(custom('throw new Error("no")'))).toBe('[a value that cannot be shown]');
+  const endless = `const make = () => (${custom('return make()')});`;
+  expect(printed(`${endless} console.log(make())`)[0]?.message).toBe(
+    '[a value that cannot be shown]',
+  );
+  expect(shown(custom('return "x".repeat(1e6)'))?.length).toBeLessThan(20_000);
+});
+
 describe('console', () => {
   test('console has these methods, each with a level of its own', () => {
     const levels = ['debug', 'info', 'log', 'warn', 'error'];
