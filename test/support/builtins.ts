@@ -2,18 +2,20 @@
  * Every function that a snippet can reach in its world, found by walking that world, and a matrix of
  * hostile values to call each with. Nothing here names a built-in: an upgrade of the engine brings its own.
  */
+import fc from 'fast-check';
 
 /** How to reach a function: a root by its index, then a key or a link at each step. */
 export type Path = readonly (number | string)[];
 
-/** Guest code, shared by both snippets: the roots, and a step from one object to the next. */
-const WORLD = `
+/** Guest code, shared by both snippets: the roots, those that `more` is the text of included, and a step from one object to the next. */
+const world = (more: string) => `
   const iterate = (value) => value[Symbol.iterator]();
   const roots = [
     globalThis, function* () {}, async function () {}, async function* () {}, (function () { return arguments })(),
     iterate([]), iterate(''), iterate(new Map()), iterate(new Set()), 'a'.matchAll(/a/g), (function* () {})(),
     (async function* () {})(), iterate([]).map((x) => x), Iterator.from({ next() {} }), new Proxy(() => {}, {}), class {},
     (() => {}).bind(), Promise.resolve(), Promise.withResolvers(), Proxy.revocable({}, {}), Symbol.iterator, 1n,
+    ${more}
   ];
   const symbols = new Map(Reflect.ownKeys(Symbol).map((key) => Symbol[key]).filter((value) => typeof value === 'symbol')
     .map((symbol) => [symbol.description, symbol]));
@@ -24,8 +26,11 @@ const WORLD = `
     return Object.getOwnPropertyDescriptor(Object(owner), key)[{ v: 'value', g: 'get', s: 'set' }[link[0]]];
   };`;
 
-/** Gives the path of every function, each once. */
-export const LIST_BUILTINS = `${WORLD}
+/**
+ * Gives the path of every function, each once.
+ * @param more expressions, each followed by a comma, of values to begin at besides
+ */
+export const listBuiltins = (more = ''): string => `${world(more)}
   const isReachable = (value) => (typeof value === 'object' && value !== null) || typeof value === 'function';
   const seen = new Set();
   const found = [];
@@ -50,8 +55,8 @@ export const LIST_BUILTINS = `${WORLD}
   }
   return found;`;
 
-/** Guest code: the hostile values by name, each made when it is asked for. */
-const HOSTILE = `
+/** Guest code: the hostile values by name, each made when it is asked for. @param more properties of `kin` besides */
+const hostile = (more: string) => `
   let owner, target, receiver, args, turns = 0;
   const turn = { value: 1, done: false };
   const stubborn = { next: () => turn, return: () => stubborn, throw: () => stubborn, [Symbol.iterator]() { return this },
@@ -59,10 +64,11 @@ const HOSTILE = `
   const kin = { dense: [], text: '', bytes: new Uint8Array(1), floats: new Float64Array(1), map: new Map(), set: new Set(), pattern: /a/,
     bigint: 1n, generator: (function* () {})(), asyncGenerator: (async function* () {})(), buffer: new ArrayBuffer(1), again: () => 1,
     huge: 1, symbol: Symbol.iterator, date: new Date(), view: new DataView(new ArrayBuffer(1)), weakMap: new WeakMap(),
-    listIterator: [].values(), helper: [].values().map((x) => x), promise: Promise.resolve() };
+    listIterator: [].values(), helper: [].values().map((x) => x), promise: Promise.resolve(), ${more} };
   const own = () => {
     const names = Object.keys(kin).filter((name) => Object.prototype.isPrototypeOf.call(owner, Object(kin[name])));
-    return hostile[names[turns++ % names.length] ?? 'full']();
+    const name = names[turns++ % names.length] ?? 'full';
+    return hostile[name]?.() ?? kin[name];
   };
   const again = () => Reflect.apply(target, receiver, args);
   const hostile = {
@@ -101,12 +107,16 @@ const HOSTILE = `
     half: () => () => 0.5,
     grow: () => (value, index, owner) => { if (Array.isArray(owner)) owner.push(1); return value },
     descriptor: () => ({ get: again, set: again, configurable: true }),
+    detached: () => { const bytes = new Uint8Array(64); bytes.buffer.transfer(); return bytes },
+    shrinking: () => { const b = new ArrayBuffer(64, { maxByteLength: 2e6 }); const v = new Uint8Array(b);
+      return Object.defineProperty(v, 'length', { get() { b.resize(b.byteLength ? 0 : 2e6); return 64 } }) },
+    turncoat: () => { let n = 0; return new Proxy({}, { get: (_, key) => [1, 'x', 2 ** 53, () => hostile.text(), null, again][n++ % 6] }) },
     huge: () => 2 ** 53 - 1, long: () => 2 ** 32 - 1, big: () => 2 ** 31 - 1, million: () => 1e6, minus: () => -1,
     infinite: () => Infinity, nothing: () => undefined, none: () => null, symbol: () => Symbol.iterator,
   };`;
 
 /** Gives the names of the hostile values. */
-export const LIST_HOSTILE = `${HOSTILE}
+export const LIST_HOSTILE = `${hostile('')}
   return Object.keys(hostile);`;
 
 /** How to call: `new` or `call`, then the names of the hostile receiver and of the arguments. */
@@ -119,11 +129,15 @@ export interface CallInput {
   readonly from: number;
 }
 
+/** What no error that a guest sees may tell. */
+const SECRETS = '/node_modules|file:\\/\\/|\\.ts\\b|wasm|BoringSSL|OPENSSL_internal/';
+
 /**
  * Calls the function at `input.path` as each of `input.calls` says. Prints the index of each before its
- * turn, so that whoever stops the run knows which one it was.
+ * turn, so that whoever stops the run knows which one it was; and what an error tells that it must not.
+ * @param more as `listBuiltins` takes them; @param kin instances to call methods on, as properties
  */
-export const CALL_BUILTIN = `${WORLD}${HOSTILE}
+export const callBuiltin = (more = '', kin = ''): string => `${world(more)}${hostile(kin)}
   const print = console.log;
   const { path, calls, from } = input;
   owner = path.slice(1, -1).reduce(step, roots[path[0]]);
@@ -138,7 +152,11 @@ export const CALL_BUILTIN = `${WORLD}${HOSTILE}
       const value = how === 'new' ? Reflect.construct(target, args) : Reflect.apply(target, receiver, args);
       for (let i = 0; i < 1e4 && typeof value?.next === 'function'; i++) value.next();
       made++;
-    } catch {}
+    } catch (thrown) {
+      if (!(thrown instanceof Error)) continue;
+      const told = thrown.name + thrown.message + thrown.stack;
+      if (typeof told === 'string' && ${SECRETS}.test(told)) print('!' + told);
+    }
   }
   return made;`;
 
@@ -146,3 +164,26 @@ export const CALL_BUILTIN = `${WORLD}${HOSTILE}
 export function showPath([root, ...links]: Path): string {
   return `roots[${root}]${links.map((link) => (link === '^' ? '.__proto__' : link)).join('')}`;
 }
+
+/** A list of calls for each of `functions`, of what `kinds` names. */
+export function pickCalls(
+  kinds: readonly string[],
+  functions: number,
+  length: number,
+  seed: number,
+): readonly (readonly Call[])[] {
+  const kind = fc.constantFrom(...kinds);
+  const call: fc.Arbitrary<Call> = fc
+    .tuple(
+      fc.constantFrom('call' as const, 'call' as const, 'new' as const),
+      fc.oneof(kind, fc.constant('own')),
+      fc.array(kind, { maxLength: 3, size: 'max' }),
+    )
+    .map(([how, receiver, args]) => [how, receiver, ...args]);
+  const calls = fc.array(call, { minLength: length, maxLength: length });
+  return fc.sample(calls, { seed, numRuns: functions });
+}
+
+/** Of the world that no module adds to. */
+export const LIST_BUILTINS: string = listBuiltins();
+export const CALL_BUILTIN: string = callBuiltin();

@@ -25,6 +25,8 @@ const PBKDF2_NANOS: Readonly<Record<string, number>> = {
   'sha3-512': 4500,
   blake2b512: 4500,
 };
+/** Nanoseconds to begin and end a block, whatever its iterations. */
+const PBKDF2_BLOCK_NANOS = 10_000;
 /** Those made of JavaScript here, or close to it. */
 const SLOW_PBKDF2_NANOS = 60_000;
 /** Nanoseconds that scrypt takes for each byte of its table, `128 * N * r`, for one lane. */
@@ -82,7 +84,7 @@ export interface Pbkdf2Cost {
 export function pbkdf2Ms({ digest, iterations, bytes, saltBytes }: Pbkdf2Cost): number {
   const blocks = Math.ceil(bytes / (DIGEST_BYTES[digest] ?? 16));
   const nanos = iterations * (PBKDF2_NANOS[digest] ?? SLOW_PBKDF2_NANOS);
-  return (blocks * (nanos + saltBytes * SALT_NANOS_PER_BYTE)) / 1e6;
+  return (blocks * (PBKDF2_BLOCK_NANOS + nanos + saltBytes * SALT_NANOS_PER_BYTE)) / 1e6;
 }
 
 export interface ScryptCost {

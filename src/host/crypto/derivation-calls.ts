@@ -92,10 +92,11 @@ export const DERIVATION_CALLS: Handlers<
     translating(() => pbkdf2Now(password, salt, pbkdf2Options(claim, run))),
   'crypto.scrypt': (claim, [password = NONE, salt = NONE], run) =>
     translating(() => scryptNow(password, salt, scryptOptions(claim, run))),
-  'crypto.hkdf': (claim, [key = NONE, salt = NONE, info = NONE]) =>
-    translating(() =>
-      hkdf(textIn(claim, 'digest'), key, salt, info, integerIn(claim, 'length', 0, MAX_INT)),
-    ),
+  'crypto.hkdf': (claim, [key = NONE, salt = NONE, info = NONE], run) =>
+    translating(() => {
+      const length = integerIn(claim, 'length', 0, MAX_INT);
+      return hkdf(textIn(claim, 'digest'), key, salt, info, length, run.remainingMs());
+    }),
   'crypto.generate-prime': (claim, bytes, run) =>
     translating(() => generatePrimeNow(primeOptions(claim, bytes, run))),
   'crypto.check-prime': (claim, [candidate = NONE], run) =>

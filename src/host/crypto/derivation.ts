@@ -1,7 +1,7 @@
 /** Keys from passwords and from other keys. */
 import { hkdfSync, pbkdf2, pbkdf2Sync, scrypt, scryptSync } from 'node:crypto';
 import { promisify } from 'node:util';
-import { MAX_SCRYPT_BYTES, requirePbkdf2Time, requireTime, scryptMs } from './cost.ts';
+import { digestMs, MAX_SCRYPT_BYTES, requirePbkdf2Time, requireTime, scryptMs } from './cost.ts';
 import { hmacOf } from './digest.ts';
 import { DIGEST_BYTES, findDigest, invalidDigest, requireDigest } from './digest-names.ts';
 import { beyondLimit, fault, translate } from './fault.ts';
@@ -172,6 +172,7 @@ export function hkdf(
   salt: Uint8Array,
   info: Uint8Array,
   bytes: number,
+  remainingMs: number,
 ): Uint8Array {
   const found = findDigest(digest);
   const name =
@@ -182,7 +183,11 @@ export function hkdf(
   if (bytes > 255 * size)
     throw fault('Invalid key length', 'ERR_CRYPTO_INVALID_KEYLEN', 'RangeError');
   if (bytes === 0) return new Uint8Array(0);
-  if (!/^(sm3|blake2)/.test(name)) {
+  const isComposed = /^(sm3|blake2)/.test(name);
+  const taken = key.length + salt.length + (bytes / size) * (info.length + 4 * size);
+  const mostMs = isComposed ? Math.min(remainingMs, MAX_COMPOSED_MS) : remainingMs;
+  requireTime(`hkdf for ${bytes} bytes`, digestMs(name, taken), mostMs);
+  if (!isComposed) {
     try {
       return new Uint8Array(hkdfSync(name, key, salt, info, bytes));
     } catch (thrown) {

@@ -37,6 +37,26 @@ describe('what would outlast the run', () => {
         ),
     ],
     [
+      'pbkdf2 with one iteration for many blocks',
+      () =>
+        call(
+          'crypto.pbkdf2',
+          { digest: 'sha512', iterations: 1, length: 1 << 24 },
+          [text, text],
+          run,
+        ),
+    ],
+    [
+      'hkdf with a digest of a library over much data',
+      () =>
+        call(
+          'crypto.hkdf',
+          { digest: 'sm3', length: 8160 },
+          [new Uint8Array(1 << 20), new Uint8Array(1 << 20), new Uint8Array(1000)],
+          run,
+        ),
+    ],
+    [
       'scrypt with much memory',
       () =>
         call(
