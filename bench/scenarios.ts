@@ -18,9 +18,10 @@ import { hogs } from './scenarios/hogs.ts';
 import { idle } from './scenarios/idle.ts';
 import { parked } from './scenarios/parked.ts';
 import { throughput } from './scenarios/throughput.ts';
+import { waiting } from './scenarios/waiting.ts';
 import { type Figure, type GeneratorName, World } from './scenarios/world.ts';
 
-const SCENARIOS = [throughput, crowd, idle, hogs, coldStart, parked];
+const SCENARIOS = [throughput, crowd, idle, hogs, coldStart, parked, waiting];
 
 const HELP = `The figures this service is judged by, in one run
 

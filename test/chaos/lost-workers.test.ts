@@ -5,6 +5,7 @@
 import { describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { errorOf } from '../support/answer.ts';
 import { eventually } from '../support/eventually.ts';
+import { startHostileServer } from '../support/hostile-server.ts';
 import { startServer } from '../support/start-server.ts';
 import { readStats } from '../support/stats.ts';
 import { SteadyLoad } from '../support/steady-load.ts';
@@ -63,6 +64,38 @@ describe('POST /execute under load', () => {
       expect([executions.open, pool.parked]).toEqual([0, 0]);
     },
   );
+
+  test('POST /execute survives the loss of a worker amid transfers', async () => {
+    await using far = await startHostileServer(() => {});
+    await using server = await startServer({
+      how: 'source',
+      env: { WORKERS: '1', MAX_WORKERS: '1', NETWORK_ALLOW: '127.0.0.1' },
+      preload: PRELOAD,
+    });
+    for (let time = 1; time <= TIMES; time++) {
+      const waiting = Array.from({ length: 20 }, () =>
+        server.execute({ code: 'await fetch(input.url)', input: { url: far.url } }),
+      );
+      await eventually(
+        () => far.open,
+        (open) => open === 20,
+      );
+      // It is told to close them before its thread is ended.
+      expect((await server.execute({ code: faultyCode('broken') })).status).toBe(500);
+      for (const answer of await Promise.all(waiting)) {
+        expect(errorOf(answer).code).toBe('worker_lost');
+      }
+      await eventually(
+        () => far.open,
+        (open) => open === 0,
+      );
+      await eventually(
+        () => readStats(server),
+        ({ network, pool }) => network.open === 0 && pool.workersLost === time,
+      );
+      expect((await server.execute({ code: 'return 1' })).status).toBe(200);
+    }
+  });
 
   test('POST /execute tells the runs that wait in a lost worker that they are lost, and no others', async () => {
     await using server = await startServer({
