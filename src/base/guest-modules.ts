@@ -35,6 +35,8 @@ export interface GuestModule {
   readonly replaces?: Readonly<Record<string, string>>;
   /** Whether its code must not be strict. */
   readonly isSloppy?: boolean;
+  /** Whether it makes code from text: its `Function` is then the interpreter's. */
+  readonly interprets?: boolean;
   /** Globals that its code mentions and can do without, and names that it requires and never needs. */
   readonly doesWithout?: readonly string[];
 }
@@ -219,6 +221,49 @@ export const GUEST_MODULES: readonly GuestModule[] = [
     // It sends by an adapter of ours.
     doesWithout: ['fetch', 'Request', 'Response', 'ReadableStream', 'Headers'],
   },
+  {
+    id: 'npm/jszip',
+    requires: ['jszip'],
+    package: 'jszip',
+    isSloppy: true,
+    doesWithout: ['setimmediate'],
+  },
+  {
+    id: 'npm/interpreter',
+    isSloppy: true,
+    // What it would hand on to code that mentions them: none does that is interpreted here.
+    doesWithout: [
+      'console',
+      'crypto',
+      'Intl',
+      'URL',
+      'setTimeout',
+      'clearTimeout',
+      'setInterval',
+      'clearInterval',
+    ],
+  },
+  {
+    id: 'npm/ajv',
+    requires: ['ajv'],
+    members: {
+      'ajv/dist/2019': 'draft2019',
+      'ajv/dist/2020': 'draft2020',
+      'ajv/dist/compile/codegen': 'codegen',
+    },
+    package: 'ajv',
+    interprets: true,
+  },
+  { id: 'npm/ajv-formats', requires: ['ajv-formats'], package: 'ajv-formats' },
+  {
+    id: 'npm/handlebars',
+    requires: ['handlebars'],
+    package: 'handlebars',
+    isSloppy: true,
+    interprets: true,
+    doesWithout: ['source-map'],
+  },
+  { id: 'npm/jsonpath-plus', requires: ['jsonpath-plus'], package: 'jsonpath-plus' },
 ];
 
 /** Sets that are wanted together so often that they are baked as well. */

@@ -8,9 +8,13 @@ import type { BunPlugin } from 'bun';
 import { GUEST_MODULES, type GuestModule, PROVIDER_OF, REQUIRABLE } from '../base/guest-modules.ts';
 import { BODY_MARK, type Rewritten, readFreeNames, rewriteModule } from './module-rewrite.ts';
 import { keepShared, resolvePaths } from './package-paths.ts';
+import { escapeForEngine } from './regexp-rewrite.ts';
 
 const GUEST = fileURLToPath(new URL('../guest/', import.meta.url));
 const IDS: ReadonlySet<string> = new Set(GUEST_MODULES.map(({ id }) => id));
+
+/** The module whose `Function` is given to those that make code from text. */
+const INTERPRETER = 'npm/interpreter';
 
 export interface BundledModule {
   readonly module: GuestModule;
@@ -67,7 +71,8 @@ async function bundleModule(module: GuestModule): Promise<BundledModule> {
   if (!built.success || !output) {
     throw new AggregateError(built.logs, `Cannot bundle the guest module '${module.id}'`);
   }
-  const { text, imports, uses } = rewriteModule(await output.text(), module.isSloppy === true);
+  const source = escapeForEngine(await output.text());
+  const { text, imports, uses } = rewriteModule(source, module.isSloppy === true);
   const provided = providedIn(text, module);
   const needs = [...imports.map(idOf), ...provided.values()].filter(
     (id): id is string => id !== undefined && id !== module.id,
@@ -90,6 +95,7 @@ function providedIn(text: string, module: GuestModule): ReadonlyMap<string, stri
     if (id === undefined || without.has(name)) continue;
     provided.set(name, id === module.id ? undefined : id);
   }
+  if (module.interprets) provided.set('Function', INTERPRETER);
   return provided;
 }
 
@@ -115,8 +121,13 @@ function idOf(specifier: string): string | undefined {
   return found;
 }
 
+/** A package's file that is named is taken, whatever the package would have a browser take for it. */
+function ownFileOf(path: string): { path: string } | undefined {
+  const isFile = path.includes('/') && /\.[cm]?js$/.test(path);
+  return isFile ? { path: fileURLToPath(import.meta.resolve(path)) } : undefined;
+}
+
 function keepOutside(module: GuestModule, stubbed: Set<string>): BunPlugin {
-  const without = new Set(module.doesWithout);
   return {
     name: 'keep-outside',
     setup(build) {
@@ -133,19 +144,26 @@ function keepOutside(module: GuestModule, stubbed: Set<string>): BunPlugin {
         const isOutside = id !== module.id && (IDS.has(id) || id.startsWith('prelude/'));
         return isOutside ? { path: `#${id}`, external: true } : undefined;
       });
-      build.onResolve({ filter: /^[^./]/ }, ({ path, importer }) => {
-        // A module that hands on a package takes the package itself.
-        const found = REQUIRABLE.get(path);
-        if (found !== undefined && found !== module.id) return { path, external: true };
-        if (importer === '' || !(isBuiltin(path) || without.has(path))) return undefined;
-        if (importer.startsWith(GUEST)) return undefined;
-        stubbed.add(path);
-        return { path, namespace: 'absent' };
-      });
+      build.onResolve({ filter: /^[^./]/ }, (asked) => resolvePackage(module, asked, stubbed));
       build.onLoad({ filter: /./, namespace: 'absent' }, () => ({
         contents: 'module.exports = {};',
         loader: 'js',
       }));
     },
   };
+}
+
+function resolvePackage(
+  module: GuestModule,
+  { path, importer }: { readonly path: string; readonly importer: string },
+  stubbed: Set<string>,
+): { path: string; external?: boolean; namespace?: string } | undefined {
+  // A module that hands on a package takes the package itself.
+  const found = REQUIRABLE.get(path);
+  if (found !== undefined && found !== module.id) return { path, external: true };
+  if (importer === '') return undefined;
+  if (importer.startsWith(GUEST)) return ownFileOf(path);
+  if (!(isBuiltin(path) || module.doesWithout?.includes(path))) return undefined;
+  stubbed.add(path);
+  return { path, namespace: 'absent' };
 }

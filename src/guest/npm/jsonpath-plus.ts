@@ -1,4 +1,4 @@
-/** The package as it is: all that it exports. */
-import * as exported from 'jsonpath-plus';
+/** The package's browser build, with what Node's has: its filters are read by an interpreter of its own. */
+import { JSONPath, JSONPathClass } from 'jsonpath-plus';
 
-export default { ...exported };
+export default { JSONPath, JSONPathClass };

@@ -1,0 +1,2 @@
+/** The package as it is. */
+export default require('ajv-formats');

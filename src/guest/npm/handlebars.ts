@@ -1,0 +1,2 @@
+/** The package as it is; what it compiles is interpreted. */
+export default require('handlebars/lib/index.js');
