@@ -53,6 +53,12 @@ export const MAX_HOST_CALLS = 1_000_000;
 export const MAX_HOST_BYTES_IN = 256 * 1024 * 1024;
 export const MAX_HOST_BYTES_OUT = 256 * 1024 * 1024;
 
+/**
+ * Longest that a call which the host answers at once may be estimated to take, milliseconds, however far the deadline is: the
+ * whole worker waits for it, and one that gives no sign of life is given up. Estimates are some three times the mean.
+ */
+export const MAX_AT_ONCE_MS = 4000;
+
 /** Most host operations one run may have open at once: each may hold a connection or a thread's work. */
 export const MAX_OPEN_OPERATIONS = 100;
 

@@ -4,6 +4,7 @@
  * comes late finds nobody.
  */
 import type { Clock } from '../base/clock.ts';
+import { MAX_AT_ONCE_MS } from '../base/limits.ts';
 import type {
   AnswerToGuest,
   Deliver,
@@ -40,6 +41,8 @@ export class Session implements HostSession, HostRun {
   readonly #budget = new HostBudget();
   /** What capabilities keep for this run, by what made it. */
   readonly #owned = new Map<(run: HostRun) => Owned, Owned>();
+  /** The run, as calls see it that are answered at once. */
+  #atOnce: HostRun | undefined;
   #abort: AbortController | undefined;
   #openOperations = 0;
   #deadlineMs = Number.POSITIVE_INFINITY;
@@ -107,7 +110,8 @@ export class Session implements HostSession, HostRun {
     if (!handle) throw new Error(`Cannot answer host call '${call.name}'`);
     try {
       const bytes = this.#take(call, call.name);
-      return this.#encode(handle(argumentOf(call), bytes, this));
+      this.#atOnce ??= new AtOnce(this);
+      return this.#encode(handle(argumentOf(call), bytes, this.#atOnce));
     } catch (thrown) {
       return refusalOf(thrown);
     }
@@ -162,6 +166,31 @@ export class Session implements HostSession, HostRun {
     const answer = value instanceof Uint8Array ? value : ANSWERED + JSON.stringify(value);
     this.#budget.countAnswer(answer.length);
     return answer;
+  }
+}
+
+/** A run that has little time, however far its deadline is: its worker's thread is its own meanwhile. */
+class AtOnce implements HostRun {
+  readonly clock: Clock;
+  readonly deliver: Deliver;
+  readonly #run: HostRun;
+
+  constructor(run: HostRun) {
+    this.clock = run.clock;
+    this.deliver = run.deliver;
+    this.#run = run;
+  }
+
+  remainingMs(): number {
+    return Math.min(this.#run.remainingMs(), MAX_AT_ONCE_MS);
+  }
+
+  get signal(): AbortSignal {
+    return this.#run.signal;
+  }
+
+  own<T extends Owned>(make: (run: HostRun) => T): T {
+    return this.#run.own(make);
   }
 }
 

@@ -25,8 +25,11 @@ const EARLY_BATCH = 8;
 const SHORT_WAIT_MICROS = 2000;
 /** How often busy workers are looked at, milliseconds. */
 const WATCH_MS = 5;
-/** A busy worker with no sign of life for this long is given up; the meter gives one twice a millisecond. */
-const SILENT_AFTER_MS = 2000;
+/**
+ * A busy worker with no sign of life for this long is given up. The meter gives one twice a millisecond; what the host does at
+ * once is estimated at less, see `MAX_AT_ONCE_MS`.
+ */
+const SILENT_AFTER_MS = 5000;
 /** A worker that is not ready after this long is given up, milliseconds. */
 const START_WITHIN_MS = 15_000;
 

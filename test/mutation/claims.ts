@@ -94,7 +94,7 @@ export const CLAIM_MUTATIONS: readonly Mutation[] = [
     id: 'pool-silence-ignored',
     guarantee: 'A worker that gives no sign of life is given up',
     file: 'src/pool/pool.ts',
-    text: 'const SILENT_AFTER_MS = 2000;',
+    text: 'const SILENT_AFTER_MS = 5000;',
     replacement: 'const SILENT_AFTER_MS = 2_000_000_000;',
     tests: ['test/unit/pool/pool.test.ts'],
   },

@@ -129,7 +129,7 @@ export function requireTime(what: string, estimateMs: number, remainingMs: numbe
     ? `it may take ${Math.ceil(estimateMs)} ms`
     : 'it may take forever';
   throw beyondLimit(
-    `Cannot do ${what}: ${needed}, and the run has ${Math.floor(remainingMs)} ms left`,
+    `Cannot do ${what}: ${needed}, and there are ${Math.floor(remainingMs)} ms for it`,
   );
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { MAX_HOST_BYTES_OUT } from '../../../src/base/limits.ts';
+import { MAX_AT_ONCE_MS, MAX_HOST_BYTES_OUT } from '../../../src/base/limits.ts';
 import { type Calls, Session } from '../../../src/host/session.ts';
 import type { GuestCall } from '../../../src/sandbox/capability.ts';
 import { OPERATION, REFUSED } from '../../../src/wire/host-calls.ts';
@@ -54,6 +54,31 @@ describe('Session', () => {
     await Bun.sleep(0);
     session.deliver('{}', 0);
     expect(delivered).toEqual([]);
+  });
+
+  // The whole worker waits for what is answered at once.
+  test('Session gives a call that is answered at once little time, however far the deadline is', () => {
+    const left: number[] = [];
+    const calls: Calls = {
+      now: new Map([['look', (_claim, _bytes, run) => void left.push(run.remainingMs())]]),
+      later: new Map([
+        [
+          'look',
+          (_claim, _bytes, run) => {
+            left.push(run.remainingMs());
+            return Promise.resolve(undefined);
+          },
+        ],
+      ]),
+      offBudget: new Set(),
+    };
+    const session = new Session(new FakeClock(), calls, { deliver() {}, fail() {} });
+    const ask = (name: string, deadlineMs: number) =>
+      session.call({ name, argument: '{}', sizes: [], copyBytes: () => [], deadlineMs });
+    ask('look', 1000);
+    ask('look', 60_000);
+    ask(`look${OPERATION}1`, 60_000);
+    expect(left).toEqual([1000, MAX_AT_ONCE_MS, 60_000]);
   });
 
   test('Session answers so many bytes and no more', () => {

@@ -135,7 +135,7 @@ test('Pool replaces a worker that gives no sign of life, and runs what it had no
   for (const code of ['hangs', 'waits']) submit(code);
   clock.advance(1);
   fleet.workers[0]?.claimNext();
-  clock.advance(2500);
+  clock.advance(5500);
   expect(fleet.workers[0]?.isTerminated).toBe(true);
   expect(scheduler.pool.fleet.lost).toBe(1);
   await settle();
