@@ -73,7 +73,18 @@ const TYPES = [
   'A/B;P="a;b", */*',
 ];
 
+/** Long texts are decoded in pieces: what stands across two of them must not show it. */
+const LONG = [0, 1, 2, 3].flatMap((shift) => [
+  `'x'.repeat(${65536 - shift}) + '\\u{1f600}é你'.repeat(30000)`,
+  `Uint8Array.from({ length: 140000 }, (_, i) => i % 65536 > ${65532 + shift} ? 0xf0 : 0x61)`,
+  `Uint8Array.from({ length: 140000 }, (_, i) => (i * ${7 + shift}) & 255)`,
+]);
+
 export const BODY_CASES: readonly string[] = [
+  ...LONG.map(
+    (body) =>
+      `new Response(${body}).text().then((t) => [t.length, t.slice(65500, 65560), t.slice(-9)])`,
+  ),
   ...BODIES.flatMap((body) => METHODS.map((name) => `new Response(${body}).${name}()`)),
   ...BODIES.map((body) => `new Response(${body}).blob().then(${blobbed})`),
   ...METHODS.flatMap((name) => [

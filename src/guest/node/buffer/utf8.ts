@@ -144,8 +144,31 @@ function decodeLossy(bytes: Uint8Array, start: number, end: number): string {
   return text;
 }
 
-/** The text of well-formed bytes, undefined for others. By the engine's own loops: fast. */
-export function decodeStrict(bytes: Uint8Array, start: number, end: number): string | undefined {
+/** Bytes that are decoded at once: a pattern takes memory for each character that it goes over. */
+const PIECE = 65_536;
+
+type Decode = (bytes: Uint8Array, start: number, end: number) => string | undefined;
+
+/** What `decode` makes of whole characters, piece by piece; undefined once it makes that of a piece. */
+function inPieces(decode: Decode, bytes: Uint8Array, start: number, end: number) {
+  let text = '';
+  let at = start;
+  while (end - at > PIECE) {
+    const stop = at + PIECE - unfinishedTail(bytes, at + PIECE);
+    const part = decode(bytes, at, stop);
+    if (part === undefined) return undefined;
+    text += part;
+    at = stop;
+  }
+  const last = decode(bytes, at, end);
+  return last === undefined || text === '' ? last : text + last;
+}
+
+/** The text of well-formed bytes, undefined for others. */
+export const decodeStrict: Decode = (bytes, start, end) => inPieces(decodePiece, bytes, start, end);
+
+/** By the engine's own loops: fast. */
+function decodePiece(bytes: Uint8Array, start: number, end: number): string | undefined {
   const binary = binaryOf(bytes, start, end);
   if (ALL_ASCII.test(binary)) return binary;
   try {
@@ -157,7 +180,9 @@ export function decodeStrict(bytes: Uint8Array, start: number, end: number): str
 }
 
 export function decodeUtf8(bytes: Uint8Array, start: number, end: number): string {
-  return decodeStrict(bytes, start, end) ?? decodeLossy(bytes, start, end);
+  const decode = (all: Uint8Array, from: number, to: number) =>
+    decodePiece(all, from, to) ?? decodeLossy(all, from, to);
+  return inPieces(decode, bytes, start, end) as string;
 }
 
 /** How many bytes at the end of `bytes` begin a character that is not whole yet. */

@@ -46,27 +46,34 @@ function formOf(bytes: Uint8Array, type: MimeType | undefined): unknown {
   return form;
 }
 
-const READERS: Readonly<Record<string, (bytes: Uint8Array, of: Bodied) => unknown>> = {
-  blob(bytes, { headers }) {
-    const type = extractMimeType(headers.get('content-type'));
+/** Apart from what is made of the text, so that the bytes are gone by then. */
+const readText = async (of: Bodied): Promise<string> => textOf(await readBody(of));
+
+const typeOf = ({ headers }: Bodied): MimeType | undefined =>
+  extractMimeType(headers.get('content-type'));
+
+const READERS: Readonly<Record<string, (of: Bodied) => Promise<unknown>>> = {
+  async blob(of) {
+    const type = typeOf(of);
+    const bytes = await readBody(of);
     const { Blob } = requireLate('web/blob') as BlobModule;
     return new Blob([bytes], { type: type === undefined ? '' : serializeMimeType(type) });
   },
-  arrayBuffer: (bytes) => ownBytes(bytes).buffer,
-  text: (bytes) => textOf(bytes),
-  json: (bytes) => JSON.parse(textOf(bytes)),
-  formData: (bytes, { headers }) => formOf(bytes, extractMimeType(headers.get('content-type'))),
-  bytes: (bytes) => ownBytes(bytes),
+  arrayBuffer: async (of) => ownBytes(await readBody(of)).buffer,
+  text: readText,
+  json: async (of) => JSON.parse(await readText(of)),
+  formData: async (of) => formOf(await readBody(of), typeOf(of)),
+  bytes: async (of) => ownBytes(await readBody(of)),
 };
 
 /** Gives a class the methods that read a body. @param stateOf undefined for what is not of the class */
 export function mixBody(prototype: object, stateOf: (self: unknown) => Bodied | undefined): void {
-  for (const [name, convert] of Object.entries(READERS)) {
+  for (const [name, read] of Object.entries(READERS)) {
     const { [name]: method } = {
       async [name](this: unknown): Promise<unknown> {
         const state = stateOf(this);
         if (state === undefined) throw illegalInvocation();
-        return convert(await readBody(state), state);
+        return read(state);
       },
     };
     Object.defineProperty(prototype, name, { value: method, writable: true, configurable: true });
