@@ -5,6 +5,7 @@ import {
   IDLE_SANDBOXES_PER_WORKER,
   IMAGE_CACHE_BYTES,
   PREPARED_CACHE_BYTES,
+  SANDBOXES_AT_ONCE,
   STOWAGE_BYTES,
 } from './base/limits.ts';
 import { instantiate } from './generated/type-stripper.js';
@@ -92,6 +93,7 @@ async function start(setup: WorkerSetup): Promise<void> {
     budget: openSharedBudget(setup.poolShared),
     shared,
     keep: IDLE_SANDBOXES_PER_WORKER,
+    keepAWhile: SANDBOXES_AT_ONCE,
     create: () => createSandbox({ ...options, image: images.bare }),
     onDropped: collectSoon,
     onMade: () => executor?.pump(),

@@ -42,6 +42,9 @@ export const IMAGE_CACHE_BYTES = 32 * 1024 * 1024;
 /** Memory of waiting runs without a sandbox that one worker keeps, bytes, compressed: some thousand small ones. */
 export const STOWAGE_BYTES = 64 * 1024 * 1024;
 
+/** Sandboxes of a worker from which on a run that waits is put aside: that costs less than to make another. */
+export const SANDBOXES_AT_ONCE = 16;
+
 /** Idle sandboxes a worker keeps ready; what a burst of waiting runs made beyond it is given back. */
 export const IDLE_SANDBOXES_PER_WORKER = 4;
 

@@ -2,7 +2,8 @@
  * The runs of a worker that wait, and the sandboxes that they have meanwhile. Promise: a sandbox whose run
  * waits can be had for another that could go on, where no more sandboxes may be made.
  */
-import { addToCounter, type WorkerShared } from '../wire/shared.ts';
+import { SANDBOXES_AT_ONCE } from '../base/limits.ts';
+import { addToCounter, readCounter, type WorkerShared } from '../wire/shared.ts';
 import type { Run, Step } from './evaluate.ts';
 import type { Sandbox } from './sandbox.ts';
 import type { Shelf } from './shelf.ts';
@@ -29,9 +30,6 @@ export interface ParkingOptions {
   readonly stowage: Stowage;
   readonly shared: WorkerShared;
 }
-
-/** Runs that wait in sandboxes of a worker before one is put aside: that costs less than to make another. */
-const HOUSED_AT_ONCE = 16;
 
 export class Parking<Open extends Housed> {
   readonly #options: ParkingOptions;
@@ -67,8 +65,8 @@ export class Parking<Open extends Housed> {
 
   /** A clean sandbox: an idle one, or that of a run which waits, where many do or no more may be made. */
   takeSandbox(): Sandbox | undefined {
-    const { shelf } = this.#options;
-    const isCrowded = !shelf.hasIdle && this.#evictable.size >= HOUSED_AT_ONCE;
+    const { shelf, shared } = this.#options;
+    const isCrowded = !shelf.hasIdle && readCounter(shared, 'sandboxes') >= SANDBOXES_AT_ONCE;
     const evicted = isCrowded ? this.#evict() : undefined;
     if (evicted) return evicted;
     const idle = shelf.tryTake();

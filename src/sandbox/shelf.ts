@@ -7,12 +7,17 @@ import type { Sandbox } from './sandbox.ts';
 /** Where the host had no room for one more sandbox, another is tried after this long, milliseconds. */
 const RETRY_AFTER_MS = 1500;
 
+/** How long idle sandboxes beyond those to keep are kept, milliseconds. */
+const A_WHILE_MS = 5000;
+
 export interface ShelfOptions {
   readonly clock: Clock;
   readonly budget: SharedBudget;
   readonly shared: WorkerShared;
   /** Idle sandboxes to keep. */
   readonly keep: number;
+  /** Idle sandboxes to keep for a moment, for what comes in bursts: to make one costs milliseconds. */
+  readonly keepAWhile?: number;
   create(): Promise<Sandbox>;
   /** Called when a sandbox has been made that could not be taken before. */
   onMade(): void;
@@ -30,6 +35,7 @@ export class Shelf {
   readonly #options: ShelfOptions;
   readonly #idle: Sandbox[] = [];
   #isMaking = false;
+  #isThinningOut = false;
 
   constructor(options: ShelfOptions) {
     this.#options = options;
@@ -73,7 +79,8 @@ export class Shelf {
     const isUnfit = isBroken || sandbox.isOutgrown;
     if (isUnfit) addToCounter(this.#options.shared, 'replaced', 1);
     const isOneTooMany = sandbox.isLarge && this.#idle.some(({ isLarge }) => isLarge);
-    if (isUnfit || isOneTooMany || this.#idle.length >= this.#options.keep) {
+    const { keep, keepAWhile = keep } = this.#options;
+    if (isUnfit || isOneTooMany || this.#idle.length >= keepAWhile) {
       addToCounter(this.#options.shared, 'sandboxes', -1);
       this.#options.budget.giveBack();
       this.#options.onDropped();
@@ -82,6 +89,7 @@ export class Shelf {
     }
     sandbox.reset();
     this.#idle.push(sandbox);
+    if (this.#idle.length > keep) this.#thinOutLater();
   }
 
   /** Lets go of idle sandboxes that are this image, which nobody wants any more. */
@@ -94,6 +102,21 @@ export class Shelf {
     }
     onDropped();
     this.warm();
+  }
+
+  /** Drops what a burst has left, once it is over. */
+  #thinOutLater(): void {
+    const { clock, keep, shared, budget, onDropped } = this.#options;
+    if (this.#isThinningOut) return;
+    this.#isThinningOut = true;
+    clock.after(A_WHILE_MS, () => {
+      this.#isThinningOut = false;
+      const tooMany = this.#idle.splice(0, Math.max(0, this.#idle.length - keep)).length;
+      if (tooMany === 0) return;
+      addToCounter(shared, 'sandboxes', -tooMany);
+      budget.giveBack(tooMany);
+      onDropped();
+    });
   }
 
   #make(): void {

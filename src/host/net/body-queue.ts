@@ -2,7 +2,7 @@
  * A response's body on its way to the guest: bytes go in as they come, and out in pieces. Kept in blocks,
  * so that a body that comes byte by byte takes no more room than its bytes.
  */
-const BLOCK_BYTES = 16 * 1024;
+const MAX_BLOCK_BYTES = 16 * 1024;
 
 export class BodyQueue {
   readonly #blocks: Uint8Array[] = [];
@@ -20,7 +20,9 @@ export class BodyQueue {
     while (at < bytes.length) {
       let block = this.#blocks.at(-1);
       if (!block || this.#used === block.length) {
-        block = new Uint8Array(Math.max(BLOCK_BYTES, bytes.length - at));
+        // As large as all there is: a small body takes no more than it is, and a long one few blocks.
+        const spare = Math.min(MAX_BLOCK_BYTES, this.#size);
+        block = new Uint8Array(Math.max(spare, bytes.length - at));
         this.#blocks.push(block);
         this.#used = 0;
       }

@@ -13,7 +13,7 @@ class Box {
   }
 }
 
-function makeShelf({ budget: total = 3, keep = 2, fails = false } = {}) {
+function makeShelf({ budget: total = 3, keep = 2, keepAWhile = 2, fails = false } = {}) {
   const shared = createWorkerShared(1);
   const budget = createSharedBudget(total);
   const made: Box[] = [];
@@ -26,6 +26,7 @@ function makeShelf({ budget: total = 3, keep = 2, fails = false } = {}) {
     budget,
     shared,
     keep,
+    keepAWhile,
     create: async () => {
       if (made.length >= host.room) throw new Error('no memory');
       const box = new Box();
@@ -57,6 +58,19 @@ async function take(shelf: Shelf): Promise<Sandbox & Box> {
 }
 
 describe('Shelf', () => {
+  test('Shelf keeps what a burst has left for a while, and then no more than it should', async () => {
+    const { shelf, clock, counts, events } = makeShelf({ budget: 5, keep: 1, keepAWhile: 3 });
+    const taken = [];
+    for (let i = 0; i < 4; i++) taken.push(await take(shelf));
+    for (const sandbox of taken) shelf.putBack(sandbox, false);
+    await settle();
+    expect(counts()).toEqual({ sandboxes: 3, replaced: 0, left: 2 });
+    clock.advance(5000);
+    expect(counts()).toEqual({ sandboxes: 1, replaced: 0, left: 4 });
+    expect(events.filter((event) => event === 'dropped')).toHaveLength(2);
+    expect(shelf.hasIdle).toBe(true);
+  });
+
   test('Shelf makes a sandbox when one is wanted, one at a time, and says when it is there', async () => {
     const { shelf, events, counts } = makeShelf();
     expect(shelf.tryTake()).toBeUndefined();
