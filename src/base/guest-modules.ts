@@ -116,7 +116,7 @@ export const GUEST_MODULES: readonly GuestModule[] = [
       'toLocaleLowerCase',
     ],
   },
-  { id: 'node/inspect/inspect', doesWithout: ['URL'] },
+  { id: 'node/inspect/inspect', doesWithout: ['URL', 'process'] },
   { id: 'node/util/types', requires: ['util/types'] },
   { id: 'node/util', requires: ['util'], members: { sys: 'default' } },
   { id: 'node/events', requires: ['events'] },

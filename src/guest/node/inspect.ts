@@ -1,6 +1,7 @@
 /**
- * Values as text for `console`, much as Node prints them. Getters are shown, never called; depth,
- * width and length are bounded.
+ * Values as text for `console` where Node's own code would not do: in a world that a snippet changed, for
+ * what is too large, for what throws when it is looked at. Getters are shown, never called; depth, width
+ * and length are bounded.
  */
 import { bounded } from '../prelude/failure.ts';
 import {
@@ -21,6 +22,7 @@ import {
   regExpText,
   SetPrototype,
   setForEach,
+  stringIndexOf,
   stringify,
   stringSlice,
   symbolToString,
@@ -54,7 +56,7 @@ export function toConsoleText(value: unknown): string {
 function inspect(value: unknown, place: Place | undefined): string {
   switch (typeof value) {
     case 'string':
-      return stringify(value.length > MAX_STRING ? `${stringSlice(value, 0, MAX_STRING)}…` : value);
+      return quoted(value.length > MAX_STRING ? `${stringSlice(value, 0, MAX_STRING)}…` : value);
     case 'bigint':
       return `${toText(value)}n`;
     case 'symbol':
@@ -70,11 +72,20 @@ function inspect(value: unknown, place: Place | undefined): string {
   }
 }
 
+/** As JSON has it, between single quotes where that needs no other change. */
+function quoted(value: string): string {
+  const json = stringify(value);
+  const hasQuotes = stringIndexOf(value, "'") !== -1 || stringIndexOf(value, '"') !== -1;
+  return hasQuotes ? json : `'${stringSlice(json, 1, -1)}'`;
+}
+
 function describeFunction(fn: object): string {
   const name = ownDescriptor(fn, 'name')?.value as unknown;
   const text = functionToString(fn as () => void);
   const kind = stringSlice(text, 0, 5) === 'class' ? 'class' : 'Function';
-  return typeof name === 'string' && name !== '' ? `[${kind}: ${name}]` : `[${kind} (anonymous)]`;
+  return typeof name === 'string' && name !== ''
+    ? `[${kind}${kind === 'class' ? '' : ':'} ${name}]`
+    : `[${kind} (anonymous)]`;
 }
 
 function inspectObject(value: object, parent: Place | undefined): string {
@@ -148,7 +159,7 @@ function inspectArray(items: readonly unknown[], here: Place): string {
   for (let i = 0; i < length && i < MAX_ITEMS; i++) {
     text = joined(text, inspectProperty(items, toText(i), here));
   }
-  if (length > MAX_ITEMS) text = `${text}, … ${length - MAX_ITEMS} more items`;
+  if (length > MAX_ITEMS) text = `${text}, ... ${length - MAX_ITEMS} more items`;
   return text === '' ? '[]' : `[ ${text} ]`;
 }
 
@@ -213,7 +224,7 @@ function inspectSet(set: Set<unknown>, here: Place): string {
 
 function collectionText(name: string, count: number, text: string): string {
   if (count === 0) return `${name}(0) {}`;
-  const more = count > MAX_ITEMS ? `, … ${count - MAX_ITEMS} more items` : '';
+  const more = count > MAX_ITEMS ? `, ... ${count - MAX_ITEMS} more items` : '';
   return `${name}(${count}) { ${text}${more} }`;
 }
 

@@ -1,7 +1,9 @@
 /** `AbortController` and `AbortSignal`. @see https://dom.spec.whatwg.org/#aborting-ongoing-activities */
+
 import { DOMException } from './dom-exception.ts';
 import { Event } from './event.ts';
 import { defineHandler, EventTarget } from './event-target.ts';
+import { defineInspected } from './inspected.ts';
 import { setTimeout } from './timers.ts';
 
 /** Only this file makes signals. */
@@ -77,6 +79,7 @@ export class AbortSignal extends EventTarget {
   }
 }
 defineHandler(AbortSignal.prototype, 'abort');
+defineInspected(AbortSignal.prototype, 'AbortSignal', ['aborted']);
 
 export class AbortController {
   readonly #signal = new AbortSignal(KEY);
@@ -91,6 +94,8 @@ export class AbortController {
     return 'AbortController';
   }
 }
+
+defineInspected(AbortController.prototype, 'AbortController', ['signal']);
 
 function aborted(): DOMException {
   return new DOMException('This operation was aborted', 'AbortError');

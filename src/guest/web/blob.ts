@@ -3,11 +3,8 @@ import { bytesOf, isAnyArrayBuffer } from '../node/buffer/bytes.ts';
 import { decodeUtf8, utf8Bytes } from '../node/buffer/utf8.ts';
 import { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_THIS } from '../node/errors.ts';
 import { requireLate } from '../prelude/modules.ts';
+import { defineInspected } from './inspected.ts';
 
-const CUSTOM_INSPECT = Symbol.for('nodejs.util.inspect.custom');
-
-type Inspect = (value: unknown, options: object) => string;
-type Styled = { readonly stylize: (text: string, style: string) => string };
 type StreamsModule = Pick<typeof import('./streams.ts'), 'ReadableStream'>;
 
 interface BlobOptions {
@@ -170,20 +167,6 @@ export class Blob {
   get [Symbol.toStringTag](): string {
     return 'Blob';
   }
-}
-
-/** Shows an object of a class as Node's `util.inspect` does: its name and some of its properties. */
-export function defineInspected(target: object, name: string, fields: readonly string[]): void {
-  Object.defineProperty(target, CUSTOM_INSPECT, {
-    configurable: true,
-    writable: true,
-    value(this: Record<string, unknown>, depth: number, options: object, inspect: Inspect) {
-      if (depth < 0) return (options as Styled).stylize(`[${name}]`, 'special');
-      const { depth: wanted = null } = options as { readonly depth?: number | null };
-      const shown = Object.fromEntries(fields.map((field) => [field, this[field]]));
-      return `${name} ${inspect(shown, { ...options, depth: wanted === null ? null : wanted - 1 })}`;
-    },
-  });
 }
 
 for (const name of ['type', 'size', 'slice', 'arrayBuffer', 'text', 'stream']) {

