@@ -97,7 +97,7 @@ describeWays('POST /execute', WAYS, (how) => {
     ['return input.__proto__', 'forbidden_pattern'],
     ['for (;;) {}', 'forbidden_pattern'],
     ['return require("child_process")', 'forbidden_module'],
-    ['return require("axios").get("x")', 'forbidden_module'],
+    ['return require("got").get("x")', 'forbidden_module'],
   ])('POST /execute refuses %s with a place and a way out', async (code, failure) => {
     const answer = await server().execute({ code });
     expectFailure(answer, failure, /line 1/);
