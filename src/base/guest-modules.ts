@@ -120,6 +120,7 @@ export const GUEST_MODULES: readonly GuestModule[] = [
   { id: 'node/util/types', requires: ['util/types'] },
   { id: 'node/util', requires: ['util'], members: { sys: 'default' } },
   { id: 'node/events', requires: ['events'] },
+  { id: 'node/events/async-resource' },
   { id: 'node/process', requires: ['process'], globals: ['process'] },
   {
     id: 'node/assert',

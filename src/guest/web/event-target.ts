@@ -1,6 +1,7 @@
 /** `EventTarget`. @see https://dom.spec.whatwg.org/#interface-eventtarget */
 import { endWithThrown } from '../prelude/run.ts';
 import { Event, openDispatch } from './event.ts';
+import { RESISTS_STOP } from './resists-stop.ts';
 
 type Callback = ((event: Event) => unknown) | { handleEvent(event: Event): unknown };
 
@@ -9,6 +10,7 @@ interface Options {
   readonly once?: unknown;
   readonly passive?: unknown;
   readonly signal?: { readonly aborted: boolean } & EventTarget;
+  readonly [RESISTS_STOP]?: boolean;
 }
 
 interface Listener {
@@ -16,14 +18,23 @@ interface Listener {
   readonly capture: boolean;
   readonly once: boolean;
   readonly passive: boolean;
+  readonly resistsStop: boolean;
   isRemoved: boolean;
 }
+
+let listenersOf: (target: object, type: unknown) => readonly Listener[] | undefined;
 
 export class EventTarget {
   readonly #listeners = new Map<string, Listener[]>();
 
+  static {
+    listenersOf = (target, type) =>
+      #listeners in target ? (target.#listeners.get(String(type)) ?? []) : undefined;
+  }
+
   addEventListener(type: unknown, callback: unknown, options: Options | boolean = {}): void {
-    const { capture, once, passive, signal } = read(options);
+    const given = read(options);
+    const { capture, once, passive, signal } = given;
     if (signal !== undefined && !isTarget(signal)) {
       throw new TypeError('The "options.signal" property must be an instance of AbortSignal');
     }
@@ -39,6 +50,7 @@ export class EventTarget {
       capture: Boolean(capture),
       once: Boolean(once),
       passive: Boolean(passive),
+      resistsStop: given[RESISTS_STOP] === true,
       isRemoved: false,
     });
     this.#listeners.set(name, listeners);
@@ -65,11 +77,10 @@ export class EventTarget {
     dispatch.begin(this);
     try {
       for (const listener of [...(this.#listeners.get(event.type) ?? [])]) {
-        if (listener.isRemoved) continue;
+        if (listener.isRemoved || (dispatch.isStopped && !listener.resistsStop)) continue;
         if (listener.once) this.removeEventListener(event.type, listener.callback, listener);
         dispatch.setPassive(listener.passive);
         this.#call(listener.callback, event);
-        if (dispatch.isStopped) break;
       }
     } finally {
       dispatch.setPassive(false);
@@ -91,6 +102,12 @@ export class EventTarget {
   get [Symbol.toStringTag](): string {
     return 'EventTarget';
   }
+}
+
+/** The callbacks of a target for a type of event; nothing for what is no target. */
+export function listenersOfTarget(value: unknown, type: unknown = ''): Callback[] | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  return listenersOf(value, type)?.map(({ callback }) => callback);
 }
 
 const read = (options: Options | boolean | null): Options =>
