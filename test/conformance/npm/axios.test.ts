@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test';
 import { networkDifferences } from '../../support/network-conformance.ts';
+import { startServer } from '../../support/start-server.ts';
 import { AXIOS_NETWORK_SNIPPETS } from './axios-network-snippets.ts';
 
 /*
@@ -10,3 +11,11 @@ test('axios does as the real one in Node, against the same server', async () => 
   expect(AXIOS_NETWORK_SNIPPETS.length).toBeGreaterThan(65);
   expect(await networkDifferences(AXIOS_NETWORK_SNIPPETS)).toEqual([]);
 }, 120_000);
+
+test('axios is loaded after fetch, and leaves it where it was', async () => {
+  await using server = await startServer({ how: 'source' });
+  const code = `require('xlsx'); const axios = require('axios');
+    return [typeof Request, typeof fetch, fetch.name, typeof axios.get];`;
+  const { body } = await server.execute({ code });
+  expect(body).toMatchObject({ result: ['function', 'function', 'fetch', 'function'] });
+});
