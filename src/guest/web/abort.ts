@@ -1,7 +1,9 @@
 /** `AbortController` and `AbortSignal`. @see https://dom.spec.whatwg.org/#aborting-ongoing-activities */
 
+import { ERR_INVALID_ARG_TYPE, ERR_INVALID_THIS } from '../node/errors.ts';
+import { validateUint32 } from '../node/validate.ts';
 import { DOMException } from './dom-exception.ts';
-import { Event } from './event.ts';
+import { Event, openDispatch } from './event.ts';
 import { defineHandler, EventTarget } from './event-target.ts';
 import { defineInspected } from './inspected.ts';
 import { setTimeout } from './timers.ts';
@@ -9,6 +11,7 @@ import { setTimeout } from './timers.ts';
 /** Only this file makes signals. */
 const KEY = Symbol('made here');
 let abortSignal: (signal: AbortSignal, reason: unknown) => void;
+let isSignal: (value: unknown) => value is AbortSignal;
 
 export class AbortSignal extends EventTarget {
   #aborted = false;
@@ -17,16 +20,21 @@ export class AbortSignal extends EventTarget {
   readonly #followers: AbortSignal[] = [];
 
   static {
+    isSignal = (value): value is AbortSignal =>
+      typeof value === 'object' && value !== null && #aborted in value;
     abortSignal = (signal, reason) => {
       if (signal.#aborted) return;
       signal.#aborted = true;
       signal.#reason = reason;
+      const event = new Event('abort');
+      openDispatch(event).trust();
+      signal.dispatchEvent(event);
+      // As in Node: whoever listens to a signal itself hears of it before its followers know.
       for (const follower of signal.#followers) abortSignal(follower, reason);
-      signal.dispatchEvent(new Event('abort'));
     };
   }
 
-  constructor(key: unknown) {
+  constructor(key: unknown = undefined) {
     super();
     if (key !== KEY) {
       throw Object.assign(new TypeError('Illegal constructor'), {
@@ -42,7 +50,8 @@ export class AbortSignal extends EventTarget {
   }
 
   /** @param delayMs milliseconds; counts while the run waits for it */
-  static timeout(delayMs: number): AbortSignal {
+  static timeout(delayMs: unknown): AbortSignal {
+    validateUint32(delayMs, 'delay');
     const signal = new AbortSignal(KEY);
     setTimeout(() => {
       abortSignal(
@@ -53,31 +62,41 @@ export class AbortSignal extends EventTarget {
     return signal;
   }
 
-  static any(signals: Iterable<unknown>): AbortSignal {
+  static any(signals: unknown): AbortSignal {
+    if (!Array.isArray(signals)) throw new ERR_INVALID_ARG_TYPE('signals', 'Array', signals);
+    const sources = signals.map((signal: unknown, at) => {
+      if (isSignal(signal)) return signal;
+      throw new ERR_INVALID_ARG_TYPE(`signals[${at}]`, 'AbortSignal', signal);
+    });
     const result = new AbortSignal(KEY);
-    for (const signal of signals) {
-      if (!(signal instanceof AbortSignal)) {
-        throw new TypeError('The "signals" argument must hold instances of AbortSignal');
-      }
+    for (const signal of sources) {
       if (signal.#aborted) abortSignal(result, signal.#reason);
       else signal.#followers.push(result);
     }
     return result;
   }
 
+  static #require(self: unknown): AbortSignal {
+    if (isSignal(self)) return self;
+    throw new ERR_INVALID_THIS('AbortSignal');
+  }
+
   get aborted(): boolean {
-    return this.#aborted;
+    return AbortSignal.#require(this).#aborted;
   }
   get reason(): unknown {
-    return this.#reason;
+    return AbortSignal.#require(this).#reason;
   }
   throwIfAborted(): void {
-    if (this.#aborted) throw this.#reason;
-  }
-  override get [Symbol.toStringTag](): string {
-    return 'AbortSignal';
+    const signal = AbortSignal.#require(this);
+    if (signal.#aborted) throw signal.#reason;
   }
 }
+Object.defineProperty(AbortSignal.prototype, 'aborted', { enumerable: true });
+Object.defineProperty(AbortSignal.prototype, Symbol.toStringTag, {
+  value: 'AbortSignal',
+  configurable: true,
+});
 defineHandler(AbortSignal.prototype, 'abort');
 defineInspected(AbortSignal.prototype, 'AbortSignal', ['aborted']);
 
@@ -90,10 +109,14 @@ export class AbortController {
   abort(reason: unknown = aborted()): void {
     abortSignal(this.#signal, reason);
   }
-  get [Symbol.toStringTag](): string {
-    return 'AbortController';
-  }
 }
+for (const name of ['signal', 'abort']) {
+  Object.defineProperty(AbortController.prototype, name, { enumerable: true });
+}
+Object.defineProperty(AbortController.prototype, Symbol.toStringTag, {
+  value: 'AbortController',
+  configurable: true,
+});
 
 defineInspected(AbortController.prototype, 'AbortController', ['signal']);
 

@@ -38,10 +38,10 @@ export class DOMException extends Error {
   readonly #name: string;
 
   constructor(message: unknown = '', options: unknown = 'Error') {
-    super(String(message));
+    super(`${message as string}`);
     const isObject = typeof options === 'object' && options !== null;
-    const { name = 'Error' } = isObject ? (options as ExceptionOptions) : { name: options };
-    this.#name = String(name);
+    const { name } = isObject ? (options as ExceptionOptions) : { name: options };
+    this.#name = `${name as string}`;
     if (isObject && 'cause' in options) {
       const value: unknown = options.cause;
       Object.defineProperty(this, 'cause', { value, configurable: true, writable: true });
@@ -55,11 +55,15 @@ export class DOMException extends Error {
   get code(): number {
     return CODES.get(this.#name) ?? 0;
   }
-
-  get [Symbol.toStringTag](): string {
-    return 'DOMException';
-  }
 }
+
+for (const name of ['name', 'code']) {
+  Object.defineProperty(DOMException.prototype, name, { enumerable: true });
+}
+Object.defineProperty(DOMException.prototype, Symbol.toStringTag, {
+  value: 'DOMException',
+  configurable: true,
+});
 
 for (const [index, [constant]] of LEGACY.entries()) {
   for (const target of [DOMException, DOMException.prototype]) {

@@ -1,6 +1,12 @@
 /** `EventTarget`. @see https://dom.spec.whatwg.org/#interface-eventtarget */
+import {
+  ERR_INVALID_ARG_TYPE,
+  ERR_INVALID_ARG_VALUE,
+  ERR_INVALID_THIS,
+  ERR_MISSING_ARGS,
+} from '../node/errors.ts';
 import { endWithThrown } from '../prelude/run.ts';
-import { Event, openDispatch } from './event.ts';
+import { type Event, isEvent, openDispatch } from './event.ts';
 import { RESISTS_STOP } from './resists-stop.ts';
 
 type Callback = ((event: Event) => unknown) | { handleEvent(event: Event): unknown };
@@ -22,65 +28,82 @@ interface Listener {
   isRemoved: boolean;
 }
 
-let listenersOf: (target: object, type: unknown) => readonly Listener[] | undefined;
+let listenersOf: (target: EventTarget, type: unknown) => readonly Listener[];
+
+export let isTarget: (value: unknown) => value is EventTarget;
 
 export class EventTarget {
   readonly #listeners = new Map<string, Listener[]>();
 
   static {
-    listenersOf = (target, type) =>
-      #listeners in target ? (target.#listeners.get(String(type)) ?? []) : undefined;
+    isTarget = (value): value is EventTarget =>
+      typeof value === 'object' && value !== null && #listeners in value;
+    listenersOf = (target, type) => target.#listeners.get(String(type)) ?? [];
   }
 
-  addEventListener(type: unknown, callback: unknown, options: Options | boolean = {}): void {
+  static #require(self: unknown): EventTarget {
+    if (isTarget(self)) return self;
+    throw new ERR_INVALID_THIS('EventTarget');
+  }
+
+  addEventListener(type: unknown, listener: unknown, options: unknown = undefined): void {
+    const target = EventTarget.#require(this);
+    // biome-ignore lint/complexity/noArguments: what is undefined was given
+    if (arguments.length < 2) throw new ERR_MISSING_ARGS('type', 'listener');
     const given = read(options);
     const { capture, once, passive, signal } = given;
-    if (signal !== undefined && !isTarget(signal)) {
-      throw new TypeError('The "options.signal" property must be an instance of AbortSignal');
-    }
-    if (!isCallback(callback) || signal?.aborted) return;
-    const name = String(type);
-    const listeners = this.#listeners.get(name) ?? [];
+    requireSignal(signal);
+    if (!isCallback(listener) || signal?.aborted) return;
+    const name = nameOf(type);
+    const listeners = target.#listeners.get(name) ?? [];
     const isKnown = listeners.some(
-      (each) => each.callback === callback && each.capture === Boolean(capture),
+      (each) => each.callback === listener && each.capture === Boolean(capture),
     );
     if (isKnown) return;
     listeners.push({
-      callback,
+      callback: listener,
       capture: Boolean(capture),
       once: Boolean(once),
       passive: Boolean(passive),
       resistsStop: given[RESISTS_STOP] === true,
       isRemoved: false,
     });
-    this.#listeners.set(name, listeners);
-    signal?.addEventListener('abort', () => this.removeEventListener(name, callback, options), {
-      once: true,
-    });
+    target.#listeners.set(name, listeners);
+    signal?.addEventListener(
+      'abort',
+      () => target.removeEventListener(name, listener, { capture }),
+      { once: true },
+    );
   }
 
-  removeEventListener(type: unknown, callback: unknown, options: Options | boolean = {}): void {
-    const listeners = this.#listeners.get(String(type)) ?? [];
-    const capture = Boolean(read(options).capture);
+  removeEventListener(type: unknown, listener: unknown, options: unknown = undefined): void {
+    const target = EventTarget.#require(this);
+    // biome-ignore lint/complexity/noArguments: what is undefined was given
+    if (arguments.length < 2) throw new ERR_MISSING_ARGS('type', 'listener');
+    if (!isCallback(listener)) return;
+    const listeners = target.#listeners.get(nameOf(type)) ?? [];
+    const isCapturing =
+      options === true || Boolean((options as Options | null | undefined)?.capture);
     const index = listeners.findIndex(
-      (each) => each.callback === callback && each.capture === capture,
+      (each) => each.callback === listener && each.capture === isCapturing,
     );
     const [removed] = index < 0 ? [] : listeners.splice(index, 1);
     if (removed) removed.isRemoved = true;
   }
 
   dispatchEvent(event: unknown): boolean {
-    if (!(event instanceof Event)) {
-      throw new TypeError('The "event" argument must be an instance of Event');
-    }
+    const target = EventTarget.#require(this);
+    // biome-ignore lint/complexity/noArguments: what is undefined was given
+    if (arguments.length < 1) throw new ERR_MISSING_ARGS('event');
+    if (!isEvent(event)) throw new ERR_INVALID_ARG_TYPE('event', 'Event', event);
     const dispatch = openDispatch(event);
-    dispatch.begin(this);
+    dispatch.begin(target);
     try {
-      for (const listener of [...(this.#listeners.get(event.type) ?? [])]) {
+      for (const listener of [...(target.#listeners.get(event.type) ?? [])]) {
         if (listener.isRemoved || (dispatch.isStopped && !listener.resistsStop)) continue;
-        if (listener.once) this.removeEventListener(event.type, listener.callback, listener);
+        if (listener.once) target.removeEventListener(event.type, listener.callback, listener);
         dispatch.setPassive(listener.passive);
-        this.#call(listener.callback, event);
+        target.#call(listener.callback, event);
       }
     } finally {
       dispatch.setPassive(false);
@@ -98,31 +121,53 @@ export class EventTarget {
       endWithThrown(thrown);
     }
   }
-
-  get [Symbol.toStringTag](): string {
-    return 'EventTarget';
-  }
 }
+
+for (const name of ['addEventListener', 'removeEventListener', 'dispatchEvent']) {
+  Object.defineProperty(EventTarget.prototype, name, { enumerable: true });
+}
+Object.defineProperty(EventTarget.prototype, Symbol.toStringTag, {
+  value: 'EventTarget',
+  configurable: true,
+});
 
 /** The callbacks of a target for a type of event; nothing for what is no target. */
 export function listenersOfTarget(value: unknown, type: unknown = ''): Callback[] | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  return listenersOf(value, type)?.map(({ callback }) => callback);
+  return isTarget(value) ? listenersOf(value, type).map(({ callback }) => callback) : undefined;
 }
 
-const read = (options: Options | boolean | null): Options =>
-  typeof options === 'object' ? (options ?? {}) : { capture: options };
+function read(options: unknown): Options {
+  if (options === undefined || options === null) return {};
+  if (typeof options === 'boolean') return { capture: options };
+  if (typeof options === 'object' || typeof options === 'function') return options as Options;
+  throw new ERR_INVALID_ARG_TYPE('options', 'object', options);
+}
 
-const isTarget = (value: unknown): boolean => value instanceof EventTarget;
+function requireSignal(signal: unknown): void {
+  const isOne = typeof signal === 'object' && signal !== null && 'aborted' in signal;
+  if (signal === undefined || isOne) return;
+  throw new ERR_INVALID_ARG_TYPE('options.signal', 'AbortSignal', signal);
+}
 
-const isCallback = (value: unknown): value is Callback =>
-  typeof value === 'function' || (typeof value === 'object' && value !== null);
+function nameOf(type: unknown): string {
+  if (typeof type === 'symbol') throw new ERR_INVALID_ARG_VALUE('value', type);
+  return String(type);
+}
+
+/** @returns whether there is anything to call */
+function isCallback(value: unknown): value is Callback {
+  if (value === undefined || value === null) return false;
+  if (typeof value === 'function' || typeof value === 'object') return true;
+  throw new ERR_INVALID_ARG_TYPE('listener', 'EventListener', value);
+}
 
 const HANDLERS = Symbol('handlers');
 
 /** Gives a class an `on…` property for an event. */
 export function defineHandler(prototype: EventTarget, type: string): void {
-  type Handled = EventTarget & { [HANDLERS]?: Map<string, [unknown, (event: Event) => void]> };
+  type Handled = EventTarget & {
+    [HANDLERS]?: Map<string, [unknown, ((event: Event) => void) | undefined]>;
+  };
   Object.defineProperty(prototype, `on${type}`, {
     configurable: true,
     enumerable: true,
@@ -134,8 +179,10 @@ export function defineHandler(prototype: EventTarget, type: string): void {
       const handlers = this[HANDLERS];
       const [, old] = handlers.get(type) ?? [];
       if (old) this.removeEventListener(type, old);
-      handlers.delete(type);
-      if (typeof value !== 'function') return;
+      if (typeof value !== 'function') {
+        handlers.set(type, [value, undefined]);
+        return;
+      }
       const listener = (event: Event) => void Reflect.apply(value, this, [event]);
       handlers.set(type, [value, listener]);
       this.addEventListener(type, listener);

@@ -1,36 +1,46 @@
 /** `Event` and `CustomEvent`. A target has no parents here, so an event has one phase. @see https://dom.spec.whatwg.org/#events */
-import { DOMException } from './dom-exception.ts';
+import { defineError, ERR_INVALID_THIS, ERR_MISSING_ARGS } from '../node/errors.ts';
+import { validateObject } from '../node/validate.ts';
+import { defineInspected } from './inspected.ts';
 import { performance } from './performance.ts';
 
 interface EventInit {
   readonly bubbles?: unknown;
   readonly cancelable?: unknown;
   readonly composed?: unknown;
+  readonly detail?: unknown;
 }
 
 /** What a target does to an event while it dispatches it, and nobody else may. */
 export interface Dispatch {
-  /** @throws DOMException InvalidStateError when it is under way already */
+  /** @throws ERR_EVENT_RECURSION when it is under way already */
   begin(target: object): void;
   /** Lets a passive listener's `preventDefault` have no effect. */
   setPassive(isPassive: boolean): void;
+  /** Says that no snippet made it. */
+  trust(): void;
   readonly isStopped: boolean;
   end(): void;
 }
 
+const ERR_EVENT_RECURSION = defineError(
+  'ERR_EVENT_RECURSION',
+  Error,
+  (type: string) => `The event "${type}" is already being dispatched`,
+);
+
+const PHASES = { NONE: 0, CAPTURING_PHASE: 1, AT_TARGET: 2, BUBBLING_PHASE: 3 };
+
+function readInit(options: unknown): EventInit {
+  if (options === undefined || options === null) return {};
+  validateObject(options, 'options');
+  return options;
+}
+
 let dispatchOf: (event: Event) => Dispatch;
+export let isEvent: (value: unknown) => value is Event;
 
 export class Event {
-  static readonly NONE = 0;
-  static readonly CAPTURING_PHASE = 1;
-  static readonly AT_TARGET = 2;
-  static readonly BUBBLING_PHASE = 3;
-
-  readonly NONE = 0;
-  readonly CAPTURING_PHASE = 1;
-  readonly AT_TARGET = 2;
-  readonly BUBBLING_PHASE = 3;
-
   #type: string;
   #bubbles: boolean;
   #cancelable: boolean;
@@ -39,21 +49,25 @@ export class Event {
   #target: object | null = null;
   #isUnderWay = false;
   #isPassive = false;
+  #isTrusted = false;
   #isCanceled = false;
   #isPropagationStopped = false;
   #isStopped = false;
 
   static {
+    isEvent = (value): value is Event =>
+      typeof value === 'object' && value !== null && #type in value;
     dispatchOf = (event) => ({
       begin(target) {
-        if (event.#isUnderWay) {
-          throw new DOMException('The event is already being dispatched', 'InvalidStateError');
-        }
+        if (event.#isUnderWay) throw new ERR_EVENT_RECURSION(event.#type);
         event.#isUnderWay = true;
         event.#target = target;
       },
       setPassive(isPassive) {
         event.#isPassive = isPassive;
+      },
+      trust() {
+        event.#isTrusted = true;
       },
       get isStopped() {
         return event.#isStopped;
@@ -66,79 +80,90 @@ export class Event {
     });
   }
 
-  constructor(type: unknown, init: EventInit | null = null) {
-    if (type === undefined) throw new TypeError('The "type" argument must be specified');
-    this.#type = String(type);
-    this.#bubbles = Boolean(init?.bubbles);
-    this.#cancelable = Boolean(init?.cancelable);
-    this.#composed = Boolean(init?.composed);
+  constructor(type: unknown, options: unknown = undefined) {
+    // biome-ignore lint/complexity/noArguments: a type that is undefined is one that was given
+    if (arguments.length === 0) throw new ERR_MISSING_ARGS('type');
+    const { bubbles, cancelable, composed } = readInit(options);
+    this.#bubbles = Boolean(bubbles);
+    this.#cancelable = Boolean(cancelable);
+    this.#composed = Boolean(composed);
+    this.#type = `${type as string}`;
+  }
+
+  static #require(self: unknown): Event {
+    if (isEvent(self)) return self;
+    throw new ERR_INVALID_THIS('Event');
   }
 
   get type(): string {
-    return this.#type;
+    return Event.#require(this).#type;
   }
   get bubbles(): boolean {
-    return this.#bubbles;
+    return Event.#require(this).#bubbles;
   }
   get cancelable(): boolean {
-    return this.#cancelable;
+    return Event.#require(this).#cancelable;
   }
   get composed(): boolean {
-    return this.#composed;
+    return Event.#require(this).#composed;
   }
   get timeStamp(): number {
-    return this.#timeStamp;
+    return Event.#require(this).#timeStamp;
   }
   get target(): object | null {
-    return this.#target;
+    return Event.#require(this).#target;
   }
   get srcElement(): object | null {
-    return this.#target;
+    return Event.#require(this).#target;
   }
   get currentTarget(): object | null {
-    return this.#isUnderWay ? this.#target : null;
+    const event = Event.#require(this);
+    return event.#isUnderWay ? event.#target : null;
   }
   get eventPhase(): number {
-    return this.#isUnderWay ? Event.AT_TARGET : Event.NONE;
+    return Event.#require(this).#isUnderWay ? PHASES.AT_TARGET : PHASES.NONE;
   }
   get defaultPrevented(): boolean {
-    return this.#cancelable && this.#isCanceled;
+    const event = Event.#require(this);
+    return event.#cancelable && event.#isCanceled;
   }
   get returnValue(): boolean {
-    return !this.defaultPrevented;
+    const event = Event.#require(this);
+    return !(event.#cancelable && event.#isCanceled);
   }
   get cancelBubble(): boolean {
-    return this.#isPropagationStopped;
+    return Event.#require(this).#isPropagationStopped;
   }
   set cancelBubble(value: unknown) {
-    if (value) this.stopPropagation();
+    const event = Event.#require(this);
+    if (value) event.#isPropagationStopped = true;
   }
   get isTrusted(): boolean {
-    return false;
+    return isEvent(this) && this.#isTrusted;
   }
 
   composedPath(): object[] {
-    return this.#isUnderWay && this.#target ? [this.#target] : [];
+    const event = Event.#require(this);
+    return event.#isUnderWay && event.#target ? [event.#target] : [];
   }
   preventDefault(): void {
-    if (!this.#isPassive) this.#isCanceled = true;
+    const event = Event.#require(this);
+    if (!event.#isPassive) event.#isCanceled = true;
   }
   stopPropagation(): void {
-    this.#isPropagationStopped = true;
+    Event.#require(this).#isPropagationStopped = true;
   }
   stopImmediatePropagation(): void {
-    this.#isPropagationStopped = true;
-    this.#isStopped = true;
+    const event = Event.#require(this);
+    event.#isPropagationStopped = true;
+    event.#isStopped = true;
   }
   initEvent(type: unknown, bubbles: unknown = false, cancelable: unknown = false): void {
-    if (this.#isUnderWay) return;
-    this.#type = String(type);
-    this.#bubbles = Boolean(bubbles);
-    this.#cancelable = Boolean(cancelable);
-  }
-
-  get [Symbol.toStringTag](): string {
-    return 'Event';
+    const event = Event.#require(this);
+    if (event.#isUnderWay) return;
+    event.#type = `${type as string}`;
+    event.#bubbles = Boolean(bubbles);
+    event.#cancelable = Boolean(cancelable);
   }
 }
 
@@ -147,16 +172,30 @@ export const openDispatch = (event: Event): Dispatch => dispatchOf(event);
 export class CustomEvent extends Event {
   readonly #detail: unknown;
 
-  constructor(type: unknown, init: (EventInit & { readonly detail?: unknown }) | null = null) {
-    super(type, init);
-    this.#detail = init?.detail ?? null;
+  constructor(type: unknown, options: unknown = undefined) {
+    // biome-ignore lint/complexity/noArguments: a type that is undefined is one that was given
+    if (arguments.length === 0) throw new ERR_MISSING_ARGS('type');
+    super(type, options);
+    this.#detail = readInit(options).detail ?? null;
   }
 
   get detail(): unknown {
-    return this.#detail;
+    if (#detail in this) return this.#detail;
+    throw new ERR_INVALID_THIS('CustomEvent');
   }
+}
 
-  override get [Symbol.toStringTag](): string {
-    return 'CustomEvent';
+const enumerable = { enumerable: true };
+for (const Class of [Event, CustomEvent]) {
+  for (const name of Object.getOwnPropertyNames(Class.prototype)) {
+    if (name !== 'constructor') Object.defineProperty(Class.prototype, name, enumerable);
   }
+  const tag = { value: Class.name, configurable: true };
+  Object.defineProperty(Class.prototype, Symbol.toStringTag, tag);
+  const shown = ['type', 'defaultPrevented', 'cancelable', 'timeStamp'];
+  defineInspected(Class.prototype, Class.name, shown);
+}
+Object.defineProperty(Event.prototype, 'isTrusted', { configurable: false });
+for (const [name, value] of Object.entries(PHASES)) {
+  Object.defineProperty(Event, name, { value, enumerable: true });
 }

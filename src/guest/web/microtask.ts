@@ -1,13 +1,11 @@
 /** `queueMicrotask`. What the task throws ends the run: there is nobody to catch it. */
+import { validateFunction } from '../node/validate.ts';
 import { endWithThrown } from '../prelude/run.ts';
 
 export function queueMicrotask(callback: unknown): void {
-  if (typeof callback !== 'function') {
-    throw Object.assign(new TypeError('The "callback" argument must be of type function'), {
-      code: 'ERR_INVALID_ARG_TYPE',
-    });
-  }
+  validateFunction(callback, 'callback');
+  const task: () => unknown = callback;
   Promise.resolve()
-    .then(() => callback())
+    .then(() => task())
     .catch(endWithThrown);
 }
