@@ -16,6 +16,11 @@ export class FakeClock implements Clock {
     return this.#nowMs;
   }
 
+  /** Timers that are set. */
+  get waiting(): number {
+    return this.#timers.length;
+  }
+
   soon(fn: () => void): void {
     this.after(0, fn);
   }

@@ -190,14 +190,18 @@ describe('Executor', () => {
 
   test('Executor drops the timers of a run that has ended', async () => {
     const bench = await makeExecutor({ world: open, sandboxes: 1 });
+    bench.executor.accept([bench.offer('return "nothing open"')]);
+    await bench.settle();
+    const timers = bench.clock.waiting;
     const first = bench.offer('setInterval(() => { globalThis.leaked = 1 }, 1); return "done"');
     bench.executor.accept([first]);
+    expect(bench.clock.waiting).toBe(timers);
     bench.clock.advance(20);
     const second = bench.offer('await new Promise((r) => setTimeout(r, 20)); return typeof leaked');
     bench.executor.accept([second]);
     bench.clock.advance(30);
     await bench.settle();
-    expect(bench.answers.map(endingOf)).toEqual(['done', 'undefined']);
+    expect(bench.answers.map(endingOf)).toEqual(['nothing open', 'done', 'undefined']);
   });
 
   test('Executor keeps a snippet that comes again, and answers the same from what it kept', async () => {
