@@ -14,9 +14,6 @@ declare module 'readable-stream' {
   const readable: { readonly Stream: StreamClasses & { readonly promises: unknown } };
   export default readable;
 }
-declare module '@ungap/structured-clone' {
-  export default function structuredClone(value: unknown): unknown;
-}
 declare module '@pkgjs/parseargs' {
   export function parseArgs(config?: unknown): unknown;
 }

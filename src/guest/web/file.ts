@@ -1,6 +1,6 @@
 /** `File`. @see https://w3c.github.io/FileAPI/#file-section */
 import { ERR_INVALID_THIS, ERR_MISSING_ARGS } from '../node/errors.ts';
-import { Blob } from './blob.ts';
+import { Blob, isBlob } from './blob.ts';
 import { defineInspected } from './inspected.ts';
 import { wellFormed } from './well-formed.ts';
 
@@ -53,3 +53,12 @@ for (const name of ['name', 'lastModified']) {
 }
 Object.defineProperty(File.prototype, Symbol.toStringTag, { value: 'File', configurable: true });
 defineInspected(File.prototype, 'File', ['size', 'type', 'name', 'lastModified']);
+
+/** A copy as `structuredClone` makes it, of the same bytes; nothing for what is no blob. */
+export function copyOfBlob(value: unknown): Blob | undefined {
+  if (isFile(value)) {
+    const { name, type, lastModified } = value;
+    return new File([value], name, { type, lastModified });
+  }
+  return isBlob(value) ? new Blob([value], { type: value.type }) : undefined;
+}
