@@ -67,6 +67,7 @@ export class RelativeTimeFormat extends Formatter {
 
 /** @throws TypeError where an element is no text */
 function texts(list: Iterable<unknown> = []): string[] {
+  if (typeof list[Symbol.iterator] !== 'function') throw new TypeError('The list is not iterable');
   return Array.from(list, (each) => {
     if (typeof each === 'string') return each;
     throw new TypeError('Iterable yielded a value that is not a string');
@@ -179,12 +180,15 @@ const CLASSES = {
 
 for (const [name, Class] of Object.entries(CLASSES)) {
   Object.defineProperty(Class, 'supportedLocalesOf', {
-    value: (locales: unknown, options?: unknown) =>
+    value: (locales: unknown, options: unknown = undefined) =>
       supportedLocalesOf(name as IntlService, locales, options),
     writable: true,
     configurable: true,
   });
 }
+
+// As the standard has it: what names are to be shown must be said.
+Object.defineProperty(DisplayNames, 'length', { value: 2, configurable: true });
 
 /** These three may be called without `new`, as ever. */
 function callable<T extends new (...args: never[]) => object>(Class: T): T {

@@ -9,8 +9,8 @@ export type Options = object | undefined;
 /** The locales as texts, in order. @throws TypeError for what can be none */
 export function localeList(locales: unknown): string[] {
   if (locales === undefined) return [];
-  const list = typeof locales === 'object' && isListLike(locales) ? Array.from(locales) : [locales];
-  return list.map((locale) => {
+  if (locales === null) throw new TypeError('Cannot convert undefined or null to object');
+  return listOf(locales).map((locale) => {
     if (typeof locale === 'string' || (typeof locale === 'object' && locale !== null)) {
       return String(locale);
     }
@@ -18,8 +18,13 @@ export function localeList(locales: unknown): string[] {
   });
 }
 
-const isListLike = (value: object | null): value is ArrayLike<unknown> =>
-  value !== null && !(Symbol.toStringTag in value) && 'length' in value;
+/** A text and a `Locale` are one; anything else is a list, and one of nothing where it has no length. */
+function listOf(locales: unknown): unknown[] {
+  if (typeof locales === 'string') return [locales];
+  if (typeof locales !== 'object' || locales === null) return [];
+  if (Symbol.toStringTag in locales) return [locales];
+  return Array.from(locales as ArrayLike<unknown>);
+}
 
 /** The options as plain data. @throws TypeError for `null` */
 export function optionBag(options: unknown): object {

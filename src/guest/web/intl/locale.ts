@@ -9,7 +9,7 @@ const describe = (tag: string, options: object) => callHost('intl.locale', { tag
 export class Locale {
   readonly #described: Described;
 
-  constructor(tag: unknown, options?: unknown) {
+  constructor(tag: unknown, options: unknown = undefined) {
     if (typeof tag !== 'string' && (typeof tag !== 'object' || tag === null)) {
       throw new TypeError("First argument to Intl.Locale constructor can't be empty or missing");
     }

@@ -46,6 +46,16 @@ function collatorFor(locales: unknown, options: unknown) {
   return lastCollator;
 }
 
+const listToLocaleString = {
+  toLocaleString(this: ArrayLike<unknown>, locales?: unknown, options?: unknown) {
+    return Array.from(this, (each) =>
+      each === undefined || each === null
+        ? ''
+        : (each as { toLocaleString(...args: unknown[]): string }).toLocaleString(locales, options),
+    ).join(',');
+  },
+}.toLocaleString;
+
 export function installLocaleMethods(): void {
   define(Number.prototype, {
     toLocaleString(this: unknown, locales?: unknown, options?: unknown) {
@@ -64,18 +74,9 @@ export function installLocaleMethods(): void {
     ...dateMethod('toLocaleDateString'),
     ...dateMethod('toLocaleTimeString'),
   });
-  define(Array.prototype, {
-    toLocaleString(this: unknown[], locales?: unknown, options?: unknown) {
-      return Array.from(this, (each) =>
-        each === undefined || each === null
-          ? ''
-          : (each as { toLocaleString(...args: unknown[]): string }).toLocaleString(
-              locales,
-              options,
-            ),
-      ).join(',');
-    },
-  });
+  for (const prototype of [Array.prototype, Object.getPrototypeOf(Uint8Array.prototype)]) {
+    define(prototype as object, { toLocaleString: listToLocaleString });
+  }
   define(String.prototype, {
     localeCompare(this: unknown, that: unknown, locales?: unknown, options?: unknown) {
       return collatorFor(locales, options).compare(requireText(this), String(that));
