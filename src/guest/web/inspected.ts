@@ -4,15 +4,27 @@ const CUSTOM_INSPECT = Symbol.for('nodejs.util.inspect.custom');
 type Inspect = (value: unknown, options: object) => string;
 type Styled = { readonly stylize: (text: string, style: string) => string };
 
-/** Shows an object of a class as Node's `util.inspect` does: its name and some of its properties. */
-export function defineInspected(target: object, name: string, fields: readonly string[]): void {
+type Shown = Record<string, unknown>;
+
+/**
+ * Shows an object of a class as Node's `util.inspect` does: its name and some of its properties.
+ * @param fields the properties' names, or what is to be shown of an object in their place
+ */
+export function defineInspected<T extends object>(
+  target: T,
+  name: string,
+  fields: readonly string[] | ((self: T) => Shown),
+): void {
   Object.defineProperty(target, CUSTOM_INSPECT, {
     configurable: true,
     writable: true,
-    value(this: Record<string, unknown>, depth: number, options: object, inspect: Inspect) {
+    value(this: T & Shown, depth: number, options: object, inspect: Inspect) {
       if (depth < 0) return (options as Styled).stylize(`[${name}]`, 'special');
       const { depth: wanted = null } = options as { readonly depth?: number | null };
-      const shown = Object.fromEntries(fields.map((field) => [field, this[field]]));
+      const shown =
+        typeof fields === 'function'
+          ? fields(this)
+          : Object.fromEntries(fields.map((field) => [field, this[field]]));
       return `${name} ${inspect(shown, { ...options, depth: wanted === null ? null : wanted - 1 })}`;
     },
   });
