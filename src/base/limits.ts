@@ -43,7 +43,7 @@ export const IMAGE_CACHE_BYTES = 32 * 1024 * 1024;
 export const STOWAGE_BYTES = 64 * 1024 * 1024;
 
 /** Sandboxes of a worker from which on a run that waits is put aside: that costs less than to make another. */
-export const SANDBOXES_AT_ONCE = 16;
+export const SANDBOXES_AT_ONCE = 12;
 
 /** Idle sandboxes a worker keeps ready; what a burst of waiting runs made beyond it is given back. */
 export const IDLE_SANDBOXES_PER_WORKER = 4;

@@ -1,20 +1,24 @@
 /**
- * Waiting jobs, fairly: each lane is first in, first out, and the lanes take turns, so that one caller's
- * flood delays another's job by one job a lane at most. Every operation is O(1).
+ * Waiting jobs, fairly: the lanes take turns, so that one caller's flood delays another's job by one job a
+ * lane at most; in a lane the snippets do, so that a flood of one that waits or is slow does not keep up its
+ * caller's others. Jobs of one snippet are first in, first out. Every operation is O(1).
  */
+import { Turns } from '../base/turns.ts';
+
 export interface Queued {
-  /** Whose job it is; jobs of one lane keep their order. */
+  /** Whose job it is. */
   readonly lane: string;
+  /** What tells its snippet from the lane's others. */
+  readonly snippet: string;
 }
 
 /** Jobs of one lane: those put back come before those that came in. */
-class Lane<T> {
-  #items: (T | undefined)[] = [];
-  #head = 0;
+class Lane<T extends Queued> {
+  readonly #items = new Turns<T>();
   readonly #putBack: T[] = [];
 
   push(item: T): void {
-    this.#items.push(item);
+    this.#items.push(item.snippet, item);
   }
 
   putBack(item: T): void {
@@ -22,20 +26,11 @@ class Lane<T> {
   }
 
   shift(): T | undefined {
-    const first = this.#putBack.pop();
-    if (first !== undefined) return first;
-    const item = this.#items[this.#head];
-    if (item === undefined) return undefined;
-    this.#items[this.#head++] = undefined;
-    if (this.#head === this.#items.length) {
-      this.#items = [];
-      this.#head = 0;
-    }
-    return item;
+    return this.#putBack.pop() ?? this.#items.shift();
   }
 
   get isEmpty(): boolean {
-    return this.#putBack.length === 0 && this.#head === this.#items.length;
+    return this.#putBack.length === 0 && this.#items.size === 0;
   }
 }
 

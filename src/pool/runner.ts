@@ -15,7 +15,7 @@ import type { Spawn, Transport } from './transport.ts';
  * in what the run has used, not in time: on a full machine an idle worker may wait that long for a core.
  */
 const STALLED_AFTER_TICKS = 8;
-/** And one that has answered nothing for this long is stuck whatever it does, milliseconds. */
+/** And one that has begun and answered nothing for this long is stuck whatever it does, milliseconds. */
 const STALLED_AFTER_MS = 100;
 
 /** How often a worker that is to end is looked at while it has transfers open, and for how long, milliseconds. */
@@ -60,8 +60,10 @@ export class Runner {
   readonly #held = new Map<number, Held>();
   readonly #freeSlots: number[] = [];
   #state: RunnerState = 'starting';
-  /** When it last answered, or was given work while it had none. */
+  /** When it last answered or was seen to have begun a run, or was given work while it had none. */
   #progressMs: number;
+  /** Runs it had begun when that was last looked at. */
+  #begun = 0;
   #runMicros = UNKNOWN_RUN_MICROS;
   /** Its heartbeat as last seen, and when that last changed. */
   #beat = 0;
@@ -131,7 +133,12 @@ export class Runner {
   get isStalled(): boolean {
     if (this.isInLongRun) return true;
     if (this.load === 0) return false;
-    return this.#options.clock.nowMs() - this.#progressMs > STALLED_AFTER_MS;
+    const nowMs = this.#options.clock.nowMs();
+    const begun = readCounter(this.shared, 'begun');
+    // Runs that wait are answered late, and yet their worker gets on.
+    if (begun !== this.#begun) this.#progressMs = nowMs;
+    this.#begun = begun;
+    return nowMs - this.#progressMs > STALLED_AFTER_MS;
   }
 
   /** How long its thread has given no sign of life while it starts or has something to do, milliseconds. */

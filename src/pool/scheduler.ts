@@ -108,6 +108,8 @@ export class Scheduler {
     const ticket: Ticket = {
       sequence: this.#nextSequence(),
       lane,
+      // Whose turn it is matters only to those who wait, and a long text takes time to tell from others.
+      snippet: this.isBacklogged ? encodedCode : '',
       encodedCode,
       requestText,
       timeoutMs,

@@ -10,6 +10,7 @@ export type Ending =
 export interface Ticket {
   readonly sequence: number;
   readonly lane: string;
+  readonly snippet: string;
   readonly encodedCode: string;
   readonly requestText: string;
   readonly timeoutMs: number;

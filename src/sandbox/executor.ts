@@ -1,13 +1,14 @@
 /**
- * A worker's work: takes jobs in order, claims each just before it runs, runs it in a clean sandbox, and
- * lets the thread go on while runs wait. Every claimed job gets exactly one answer.
+ * A worker's work: takes jobs, of each snippet in order, claims each just before it runs, runs it in a clean
+ * sandbox, and lets the thread go on while runs wait. Every claimed job gets exactly one answer.
  */
 import type { CancelTimer, Clock } from '../base/clock.ts';
 import { fail, ok } from '../base/failure.ts';
+import { Turns } from '../base/turns.ts';
 import { parseSnippet } from '../policy/parse.ts';
 import { isCancelled, tryClaim } from '../wire/claim-word.ts';
 import { isTypeScriptCode, type Job, NO_USAGE, type RunResult } from '../wire/ops.ts';
-import { type WorkerShared, writeCounter } from '../wire/shared.ts';
+import { addToCounter, type WorkerShared, writeCounter } from '../wire/shared.ts';
 import type { HostSession, OpenSession } from './capability.ts';
 import { type HintSource, withHint } from './diagnose.ts';
 import { Run, type Step } from './evaluate.ts';
@@ -29,6 +30,7 @@ import type { Sandbox } from './sandbox.ts';
 import type { Shelf } from './shelf.ts';
 import { wrap } from './source.ts';
 import type { Stowage } from './stowage.ts';
+import { ThreadTurns } from './thread-turns.ts';
 
 export interface ExecutorOptions extends PrepareOptions {
   readonly clock: Clock;
@@ -68,9 +70,6 @@ interface ReadSnippet {
   readonly startedMs: number;
 }
 
-/** Jobs are run in a row for this long before timers and messages have their turn, milliseconds. */
-const PUMP_MS = 10;
-
 /** What a hint may cost, milliseconds: a source that takes longer to read again goes without. */
 const HINT_WITHIN_MS = 200;
 
@@ -79,8 +78,8 @@ const LONG_SOURCE = 32_768;
 
 export class Executor {
   readonly #options: ExecutorOptions;
-  /** Jobs not yet claimed, oldest first. */
-  readonly #inbox: Job[] = [];
+  /** Jobs not yet claimed; snippets take turns, so that many jobs of one that is slow to begin keep up no other. */
+  readonly #inbox = new Turns<Job>();
   /** Runs that wait for an event or their deadline. */
   readonly #parking: Parking<OpenRun>;
   /** Sandboxes of runs that ended inside another's step; cleaned when that step has ended. */
@@ -88,6 +87,7 @@ export class Executor {
   readonly #making: ImageMaking;
   /** What all runs have computed together, images that they wanted included, milliseconds. */
   #busyMs = 0;
+  readonly #turns: ThreadTurns;
 
   constructor(options: ExecutorOptions) {
     this.#options = options;
@@ -96,41 +96,51 @@ export class Executor {
       answer: (job, result, startedMs) => this.#answer(job, result, startedMs),
     });
     this.#parking = new Parking(options);
+    this.#turns = new ThreadTurns(options.clock, () => this.pump());
   }
 
   /** Takes jobs in; runs as many as there are sandboxes for. */
   accept(jobs: readonly Job[]): void {
-    for (const job of jobs) this.#inbox.push(job);
+    for (const job of jobs) this.#inbox.push(job.encodedCode, job);
     this.pump();
   }
 
   /** Runs what can run; called again when a sandbox becomes available. */
   pump(): void {
-    const { shelf, shared, outbox, clock } = this.#options;
-    const untilMs = clock.nowMs() + PUMP_MS;
-    this.#wake();
-    let at = 0;
-    for (; at < this.#inbox.length; at++) {
-      if (clock.nowMs() > untilMs) {
-        clock.soon(() => this.pump());
-        break;
-      }
-      const job = this.#inbox[at];
-      if (!job) break;
-      const sandbox = this.#parking.takeSandbox();
-      if (!sandbox) break;
-      if (tryClaim(shared.claims, job.slot, job.sequence)) this.#read(job, sandbox);
-      else shelf.putBack(sandbox, false);
+    const { outbox, clock } = this.#options;
+    const { endMs } = this.#turns;
+    for (;;) {
+      const hasWoken = this.#tryWake();
+      if (!this.#tryBegin() && !hasWoken) break;
+      if (clock.nowMs() <= endMs) continue;
+      this.#turns.next();
+      break;
     }
-    this.#inbox.splice(0, at);
     outbox.flush();
   }
 
-  /** Lets runs go on for which something has happened while they had no sandbox. */
-  #wake(): void {
-    for (const open of this.#parking.wake()) {
-      for (const { lateMs, take } of open.steps.splice(0)) this.#goOn(open, lateMs, take);
+  /** Begins the next job; false when there is none, or no sandbox for it. */
+  #tryBegin(): boolean {
+    const { shelf, shared } = this.#options;
+    const sandbox = this.#inbox.size > 0 ? this.#parking.takeSandbox() : undefined;
+    const job = sandbox && this.#inbox.shift();
+    if (!job) return false;
+    if (tryClaim(shared.claims, job.slot, job.sequence)) {
+      addToCounter(shared, 'begun', 1);
+      this.#read(job, sandbox);
+    } else shelf.putBack(sandbox, false);
+    return true;
+  }
+
+  /** Lets the next run go on for which something has happened; false when there is none, or no sandbox for it. */
+  #tryWake(): boolean {
+    const open = this.#parking.tryWake();
+    if (!open) return false;
+    const nowMs = this.#options.clock.nowMs();
+    for (const { lateMs, sinceMs, take } of open.steps.splice(0)) {
+      this.#goOn(open, lateMs + nowMs - sinceMs, take);
     }
+    return true;
   }
 
   /** Stops parked runs whose callers hung up. */
@@ -248,17 +258,18 @@ export class Executor {
     return value;
   }
 
-  #resume(open: OpenRun, lateMs: number, step: (run: Run) => Step): void {
-    this.#goOn(open, lateMs, step);
-    this.pump();
+  /** Takes an event to its run: at once, or in its turn when others wait for the thread or for a sandbox. */
+  #resume(open: OpenRun, lateMs: number, take: (run: Run) => Step): void {
+    if (!this.#parking.has(open)) return;
+    const isFirst = open.steps.length === 0 && !this.#turns.isOverdue;
+    if (isFirst && this.#parking.house(open)) this.#goOn(open, lateMs, take);
+    else this.#parking.delay(open, { lateMs, sinceMs: this.#options.clock.nowMs(), take });
+    this.#turns.next();
   }
 
+  /** Lets a run that has its sandbox take its next step. */
   #goOn(open: OpenRun, lateMs: number, step: (run: Run) => Step): void {
     if (!this.#parking.has(open)) return;
-    if (!this.#parking.house(open)) {
-      this.#parking.delay(open, { lateMs, take: step });
-      return;
-    }
     this.#unpark(open);
     // Only for what others computed meanwhile: a run that makes its own timers late gains no time.
     open.run.excuse(Math.min(lateMs, this.#busyMs - open.parkedAtBusyMs));

@@ -160,7 +160,8 @@ export function withScratch<T>(
   }
 }
 
-function endOf(image: Image): number {
+/** The address after the last byte of an image. */
+export function endOf(image: Image): number {
   const last = image.pieces.at(-1);
   return last ? last.address + last.bytes.length : 0;
 }

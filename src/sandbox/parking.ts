@@ -16,12 +16,14 @@ export interface Housed {
   /** Its own until it ends, or is stowed. */
   sandbox: Sandbox | undefined;
   stowed: Stowed | undefined;
-  /** Steps that wait for a sandbox, oldest first. */
+  /** Steps that wait for their turn, oldest first. */
   readonly steps: WaitingStep[];
 }
 
 export interface WaitingStep {
   readonly lateMs: number;
+  /** When it came. */
+  readonly sinceMs: number;
   take(run: Run): Step;
 }
 
@@ -36,7 +38,7 @@ export class Parking<Open extends Housed> {
   readonly #parked = new Map<number, Open>();
   /** Those whose sandboxes may be taken, the one that has waited longest first. */
   readonly #evictable = new Set<Open>();
-  /** Those that could go on and have no sandbox. */
+  /** Those that could go on and wait for their turn, oldest first. */
   readonly #waking = new Set<Open>();
 
   constructor(options: ParkingOptions) {
@@ -105,19 +107,20 @@ export class Parking<Open extends Housed> {
     return true;
   }
 
-  /** Has a step wait until there is a sandbox for its run. */
+  /** Has a step wait until it is its run's turn, and there is a sandbox for it. */
   delay(open: Open, step: WaitingStep): void {
     open.steps.push(step);
     this.#waking.add(open);
   }
 
-  /** Runs whose steps were delayed, each housed by now, as far as there are sandboxes. */
-  *wake(): Iterable<Open> {
+  /** The next run whose steps were delayed, housed by now; undefined when there is none, or no sandbox for it. */
+  tryWake(): Open | undefined {
     for (const open of this.#waking) {
-      if (!this.house(open)) return;
+      if (!this.house(open)) return undefined;
       this.#waking.delete(open);
-      yield open;
+      return open;
     }
+    return undefined;
   }
 
   /** Takes back what an ended run had. */

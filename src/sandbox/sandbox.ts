@@ -6,6 +6,7 @@ import type { EvalFlags, JSContextPointer } from 'quickjs-emscripten';
 import type { Clock } from '../base/clock.ts';
 import type { ModuleText } from '../wire/host-calls.ts';
 import type { AnswerToGuest, GuestCall } from './capability.ts';
+import { type Difference, layDifference } from './difference.ts';
 import { type Engine, startEngine } from './engine.ts';
 import {
   capture,
@@ -185,12 +186,17 @@ export class Sandbox {
 
   /** Lays compiled pages over a clean sandbox. */
   lay(compiled: CompiledPages): void {
-    this.overlay(compiled.pieces);
+    overlay(this.#engine, compiled.pieces);
   }
 
-  /** Lays what `changes` told of a sandbox of the same image over a clean one. */
-  overlay(pieces: readonly Piece[]): void {
-    overlay(this.#engine, pieces);
+  /** What memory has beyond the image, as `by` tells it. */
+  differenceBy(by: Difference): Uint8Array {
+    return by.find(this.#engine, this.#image);
+  }
+
+  /** Lays what `differenceBy` told of a sandbox of the same image over a clean one. */
+  layDifference(found: Uint8Array): void {
+    layDifference(this.#engine, found);
   }
 
   /** The image of this sandbox as it stands. */

@@ -3,14 +3,14 @@
  * compressed. Promise: a run that is taken up again finds its memory as it left it, in whichever sandbox;
  * and what is kept for all of them together is bounded.
  */
-import type { Image, Piece } from './image-format.ts';
+import { Difference } from './difference.ts';
+import type { Image } from './image-format.ts';
 import type { Sandbox } from './sandbox.ts';
 
 /** The memory of a run that waits. */
 export interface Stowed {
   readonly image: Image;
   readonly packed: Uint8Array;
-  readonly places: readonly { readonly address: number; readonly length: number }[];
 }
 
 /** What is packed is read again within milliseconds or seconds: time is worth more than room. */
@@ -18,6 +18,7 @@ const LEVEL = 1;
 
 export class Stowage {
   readonly #maxBytes: number;
+  readonly #difference = new Difference();
   #bytes = 0;
 
   constructor(maxBytes: number) {
@@ -33,26 +34,17 @@ export class Stowage {
   tryStow(sandbox: Sandbox): Stowed | undefined {
     // What grew so far would not fit in every sandbox; and the mark of a refusal is not in the memory.
     if (sandbox.isOutgrown || sandbox.wasRefusedMemory) return undefined;
-    const pieces = sandbox.changes();
-    const packed = Bun.zstdCompressSync(Buffer.concat(pieces.map(({ bytes }) => bytes)), {
-      level: LEVEL,
-    });
+    const found = sandbox.differenceBy(this.#difference);
+    // A copy, for the compressor's own buffer has room for what cannot be compressed.
+    const packed = new Uint8Array(Bun.zstdCompressSync(found, { level: LEVEL }));
     if (this.#bytes + packed.length > this.#maxBytes) return undefined;
     this.#bytes += packed.length;
-    const places = pieces.map(({ address, bytes }) => ({ address, length: bytes.length }));
-    return { image: sandbox.image, packed, places };
+    return { image: sandbox.image, packed };
   }
 
   /** Lays what was kept over a clean sandbox of the same image, and keeps it no longer. */
   unstow(stowed: Stowed, sandbox: Sandbox): void {
-    const content = Bun.zstdDecompressSync(stowed.packed);
-    let at = 0;
-    const pieces: Piece[] = stowed.places.map(({ address, length }) => {
-      const bytes = content.subarray(at, at + length);
-      at += length;
-      return { address, bytes };
-    });
-    sandbox.overlay(pieces);
+    sandbox.layDifference(Bun.zstdDecompressSync(stowed.packed));
     this.drop(stowed);
   }
 

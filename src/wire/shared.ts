@@ -11,6 +11,8 @@ export const WORKER_COUNTERS = [
   'heartbeat',
   /** Ticks of the meter in the step of a run that computes now: how long it has had the thread. */
   'stepTicks',
+  /** Runs it has begun; wraps around. */
+  'begun',
   /** Sandboxes it holds, in all. */
   'sandboxes',
   /** Sandboxes whose run waits for something. */

@@ -19,9 +19,8 @@ export const CLAIM_MUTATIONS: readonly Mutation[] = [
     id: 'claim-not-looked-at',
     guarantee: 'A worker runs no job that it could not claim',
     file: 'src/sandbox/executor.ts',
-    text: 'if (tryClaim(shared.claims, job.slot, job.sequence)) this.#read(job, sandbox);',
-    replacement:
-      'if (tryClaim(shared.claims, job.slot, job.sequence) || job.slot >= 0) this.#read(job, sandbox);',
+    text: 'if (tryClaim(shared.claims, job.slot, job.sequence)) {',
+    replacement: 'if (tryClaim(shared.claims, job.slot, job.sequence) || job.slot >= 0) {',
     tests: EXECUTOR,
     isShort: true,
   },
@@ -130,7 +129,15 @@ export const CLAIM_MUTATIONS: readonly Mutation[] = [
     guarantee: 'A job that was put back is served before those that came after it',
     file: 'src/pool/queue.ts',
     text: '    this.#putBack.push(item);',
-    replacement: '    this.#items.push(item);',
+    replacement: '    this.#items.push(item.snippet, item);',
     tests: ['test/unit/pool/queue.test.ts'],
+  },
+  {
+    id: 'turns-unfair',
+    guarantee: 'Snippets take turns, so that many jobs of one do not keep up another',
+    file: 'src/base/turns.ts',
+    text: '      this.#lines.delete(name);\n      if (!line.isEmpty) this.#lines.set(name, line);',
+    replacement: '      if (line.isEmpty) this.#lines.delete(name);',
+    tests: ['test/unit/base/turns.test.ts'],
   },
 ];

@@ -136,6 +136,14 @@ export const RESET_MUTATIONS: readonly Mutation[] = [
     tests: ['test/unit/sandbox/random.test.ts'],
   },
   {
+    id: 'stow-grown',
+    guarantee: 'A run that is taken up again finds what it had beyond its image',
+    file: 'src/sandbox/difference.ts',
+    text: 'i < to / WORD_BYTES; i++) {',
+    replacement: 'i < (to / WORD_BYTES) * 0; i++) {',
+    tests: ['test/unit/sandbox/difference.test.ts'],
+  },
+  {
     id: 'reset-session',
     guarantee: 'What a run has open of the host ends with it',
     file: 'src/sandbox/executor.ts',

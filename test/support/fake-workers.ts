@@ -61,6 +61,7 @@ export class FakeWorker {
     for (let job = this.#inbox.shift(); job; job = this.#inbox.shift()) {
       if (!tryClaim(this.#shared.claims, job.slot, job.sequence)) continue;
       this.#running = job;
+      addToCounter(this.#shared, 'begun', 1);
       this.#fleet.noteStart(job);
       return;
     }

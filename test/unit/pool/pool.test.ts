@@ -44,6 +44,21 @@ test('Pool takes jobs back from a worker that is stuck, and others run them', as
   expect(open).toEqual(stuck);
 });
 
+test('Pool leaves a worker its jobs that answers nothing and begins one after the other', () => {
+  const { submit, clock, fleet } = readyPool({ workers: 1, maxWorkers: 1 });
+  for (let i = 0; i < 30; i++) submit(`${i}`);
+  clock.advance(1);
+  const [worker] = fleet.workers;
+  for (let i = 0; i < 20; i++) {
+    worker?.claimNext();
+    worker?.park();
+    clock.advance(20);
+  }
+  expect([...fleet.starts.keys()]).toEqual(Array.from({ length: 20 }, (_, i) => `${i}`));
+  // Sent once each: none was taken back meanwhile.
+  expect(worker?.waiting).toBe(10);
+});
+
 test('Pool gives a job to a worker where none waits, of those with as little to do', () => {
   const { submit, clock, fleet } = readyPool({ workers: 2, maxWorkers: 2 });
   submit('waits');

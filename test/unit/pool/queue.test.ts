@@ -4,9 +4,10 @@ import { FairQueue } from '../../../src/pool/queue.ts';
 
 interface Item {
   readonly lane: string;
+  readonly snippet: string;
   readonly name: string;
 }
-const item = (lane: string, name: string): Item => ({ lane, name });
+const item = (lane: string, name: string, snippet = ''): Item => ({ lane, snippet, name });
 const drain = (queue: FairQueue<Item>) => {
   const names: string[] = [];
   for (let next = queue.shift(); next; next = queue.shift()) names.push(next.name);
@@ -25,6 +26,22 @@ test('FairQueue lets lanes take turns, so that a flood delays nobody else', () =
   for (let i = 0; i < 100; i++) queue.push(item('flood', `f${i}`));
   queue.push(item('other', 'o'));
   expect(drain(queue).indexOf('o')).toBe(1);
+});
+
+test('FairQueue lets the snippets of a lane take turns, and each keep its order', () => {
+  const queue = new FairQueue<Item>();
+  for (let i = 0; i < 100; i++) queue.push(item('a', `f${i}`, 'flood'));
+  for (const name of ['1', '2']) queue.push(item('a', name, 'other'));
+  const order = drain(queue);
+  expect(order.slice(0, 4)).toEqual(['f0', '1', 'f1', '2']);
+  expect(order.slice(4)).toEqual(Array.from({ length: 98 }, (_, i) => `f${i + 2}`));
+});
+
+test('FairQueue gives a lane no more turns for having many snippets', () => {
+  const queue = new FairQueue<Item>();
+  for (let i = 0; i < 50; i++) queue.push(item('many', `m${i}`, `${i}`));
+  for (const name of ['1', '2']) queue.push(item('one', name));
+  expect(drain(queue).slice(0, 4)).toEqual(['m0', '1', 'm1', '2']);
 });
 
 test('FairQueue gives back first what was put back, in the order it had', () => {

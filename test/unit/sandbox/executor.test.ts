@@ -131,8 +131,11 @@ describe('Executor', () => {
 
   test('Executor ends waiting runs at their deadlines while another computes', async () => {
     const bench = await makeExecutor({ world: open, tickMs: 1 });
-    const waiting = [20, 40].map((timeoutMs) => bench.offer(NEVER, { timeoutMs }));
-    const late = bench.offer(NEVER, { timeoutMs: 500 });
+    // Texts of their own, so that all are begun before the hog: snippets take turns.
+    const waiting = [20, 40].map((timeoutMs) =>
+      bench.offer(`${NEVER} // ${timeoutMs}`, { timeoutMs }),
+    );
+    const late = bench.offer(`${NEVER} // late`, { timeoutMs: 500 });
     const hog = bench.offer('for (;;);', { timeoutMs: 100 });
     bench.executor.accept([...waiting, late, hog]);
     await bench.settle();
@@ -149,6 +152,21 @@ describe('Executor', () => {
     bench.clock.advance(400);
     expect(endingOf(bench.answerTo(late))).toBe('timeout');
     expect(bench.faults).toEqual([]);
+  });
+
+  test('Executor begins a job of another snippet next, however many of one there are', async () => {
+    const bench = await makeExecutor({ world: open });
+    const flood = Array.from({ length: 30 }, (_, n) =>
+      bench.offer('return input.n', { input: { n } }),
+    );
+    const other = bench.offer('return input.m', { input: { m: 'other' } });
+    bench.executor.accept([...flood, other]);
+    await bench.settle();
+    const order = bench.answers.map(({ sequence }) => sequence);
+    expect(order.indexOf(other.sequence)).toBeLessThan(5);
+    const ofFlood = order.filter((sequence) => sequence !== other.sequence);
+    expect(ofFlood).toEqual(flood.map(({ sequence }) => sequence));
+    expect(readCounter(bench.shared, 'begun')).toBe(31);
   });
 
   test("Executor gives a waiting run back others' time, up to what a caller can bear", async () => {
