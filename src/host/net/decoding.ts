@@ -42,6 +42,8 @@ const BROTLI = {
 };
 const ZSTD = {
   chunkSize,
+  // As far back as any sender of HTTP may refer: a frame could ask for 128 MB. @see RFC 9659
+  params: { [constants.ZSTD_d_windowLogMax]: 23 },
   flush: constants.ZSTD_e_continue,
   finishFlush: constants.ZSTD_e_end,
 };

@@ -32,6 +32,14 @@ interface Target {
   readonly port: number;
 }
 
+/** What a host's name, or the address it is, says so far. */
+interface Judged {
+  /** The operator allows this very host, wherever it leads. */
+  readonly isAllowed: boolean;
+  /** Its port is, whatever its addresses. */
+  readonly isPortOpen: boolean;
+}
+
 /** A rule whose range is ready to be compared with. */
 type ReadyRule =
   | Exclude<NetworkRule, { kind: 'range' }>
@@ -60,10 +68,9 @@ export class Guard {
     const port = url.port === '' ? (DEFAULT_PORTS[url.protocol] ?? 0) : Number(url.port);
     const target: Target = { name: nameOf(url), port };
     const literal = tryParseAddress(target.name);
-    const isAllowed = this.#judgeName(target, literal);
+    const judged = this.#judgeName(target, literal);
     const addresses = literal ? [target.name] : await this.#addressesOf(target.name);
-    for (const text of addresses)
-      this.#judgeAddress(target, text, isAllowed, literal !== undefined);
+    for (const text of addresses) this.#judgeAddress(target, text, judged, literal !== undefined);
     return { url, isTls, ...target, addresses };
   }
 
@@ -87,23 +94,24 @@ export class Guard {
     return url.protocol === 'https:';
   }
 
-  /** @returns whether the operator allows this very host, wherever it leads */
-  #judgeName(target: Target, literal: Address | undefined): boolean {
+  #judgeName(target: Target, literal: Address | undefined): Judged {
     const { name, port } = target;
     if (this.#deny.some((each) => isByName(each, target))) throw denied(name, port);
     const rule = this.#allow.find((each) => isByName(each, target));
-    const opensPort = this.#allow.some(
-      (each) => each.port === port && (isByName(each, target) || isByRange(each, port, literal)),
-    );
+    const isPortOpen =
+      isAllowedPort(port, this.#ports) ||
+      this.#allow.some(
+        (each) => each.port === port && (isByName(each, target) || isByRange(each, port, literal)),
+      );
     // A name's address is not known yet: a range with this port may turn out to hold it.
     const mayOpenPort =
       !literal && this.#allow.some((each) => each.kind === 'range' && each.port === port);
-    if (!opensPort && !mayOpenPort && !isAllowedPort(port, this.#ports)) throw badPort(name, port);
-    if (rule) return true;
+    if (!isPortOpen && !mayOpenPort) throw badPort(name, port);
+    if (rule) return { isAllowed: true, isPortOpen };
     if (isMetadataName(name) || (this.#mode === 'public' && isLocalName(name))) {
       throw new NetworkRefused('name', `Cannot fetch from '${name}': it is a name of the inside`);
     }
-    return false;
+    return { isAllowed: false, isPortOpen };
   }
 
   async #addressesOf(name: string): Promise<readonly string[]> {
@@ -121,7 +129,12 @@ export class Guard {
     return this.#deny.some((rule) => isByRange(rule, port, address));
   }
 
-  #judgeAddress(target: Target, text: string, isAllowed: boolean, isLiteral: boolean): void {
+  #judgeAddress(
+    target: Target,
+    text: string,
+    { isAllowed, isPortOpen }: Judged,
+    isLiteral: boolean,
+  ): void {
     const { name, port } = target;
     const address = tryParseAddress(text);
     // What leads to an address that is not the URL's own is not told: it is the network's own affair.
@@ -135,11 +148,9 @@ export class Guard {
     if (all.some((each) => this.#isDenied(each, port))) {
       throw denied(name, port);
     }
-    const rule = this.#allow.find((each) => isByRange(each, port, address));
-    if (!isAllowed && !(rule?.port === port) && !isAllowedPort(port, this.#ports)) {
-      throw badPort(name, port);
-    }
-    if (isAllowed || rule) return;
+    const rules = this.#allow.filter((each) => isByRange(each, port, address));
+    if (!isPortOpen && !rules.some((each) => each.port === port)) throw badPort(name, port);
+    if (isAllowed || rules.length > 0) return;
     if (all.some((each) => isMetadataAddress(each.toString()))) {
       throw refuse('an address of cloud metadata');
     }

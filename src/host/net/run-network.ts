@@ -32,6 +32,7 @@ export class RunNetwork implements Owned, TransferHost {
   #requests = 0;
   #bytesOut = 0;
   #bytesIn = 0;
+  #bytesEncoded = 0;
 
   constructor(host: NetworkHost, run: HostRun) {
     this.#host = host;
@@ -113,6 +114,16 @@ export class RunNetwork implements Owned, TransferHost {
     this.#bytesIn += bytes;
   }
 
+  countEncoded(bytes: number): void {
+    const { maxBytesIn } = this.#host.setup;
+    if (this.#bytesEncoded + bytes > maxBytesIn) {
+      throw new NetworkLimit(
+        `Cannot read on: a run may decompress ${maxBytesIn} bytes, each coding of a body for itself, and this would be more`,
+      );
+    }
+    this.#bytesEncoded += bytes;
+  }
+
   admit(url: URL): Promise<Admitted> {
     return this.#host.guard.admit(url);
   }
@@ -131,8 +142,13 @@ export class RunNetwork implements Owned, TransferHost {
   }
 
   giveBack(connection: Connection): void {
-    if (!this.#isDisposed && connection.isUsable) this.#idle.push(connection);
-    else void connection.destroy();
+    if (this.#isDisposed || !connection.isUsable) {
+      void connection.destroy();
+      return;
+    }
+    this.#idle.push(connection);
+    // They are nobody's open requests, and a server may be many hosts.
+    if (this.#idle.length > this.#host.setup.maxConcurrent) void this.#idle.shift()?.destroy();
   }
 
   onOver(transfer: Transfer, closing: Promise<unknown>): void {
@@ -162,8 +178,14 @@ export class RunNetwork implements Owned, TransferHost {
       this.#inLine.push(resolve);
       await promise;
     }
-    if (this.#isDisposed || transfer.isOver) throw closed();
-    this.#host.noteOpened(transfer);
+    try {
+      if (this.#isDisposed || transfer.isOver) throw closed();
+      this.#host.noteOpened(transfer);
+    } catch (thrown) {
+      // Its turn is the next one's: nothing else may be left that would wake it.
+      this.#inLine.shift()?.();
+      throw thrown;
+    }
     const stopTimer = this.#run.clock.after(timeoutMs, () => {
       transfer.end(
         failed('fetch failed', {

@@ -16,17 +16,26 @@ export class DecodingSink implements Sink {
   onDrain: () => void = () => {};
   readonly #coding: string;
   readonly #next: Sink;
+  readonly #count: (bytes: number) => void;
   #decoder: Transform | undefined;
 
-  constructor(coding: string, next: Sink) {
+  /** @param count counts what goes in, of which nothing need come out; throws when it is too much */
+  constructor(coding: string, next: Sink, count: (bytes: number) => void) {
     this.#coding = coding;
     this.#next = next;
+    this.#count = count;
     next.onDrain = () => this.#decoder?.resume();
   }
 
   write(bytes: Uint8Array): boolean {
     const [first] = bytes;
     if (first === undefined) return true;
+    try {
+      this.#count(bytes.length);
+    } catch (thrown) {
+      this.fail(thrown);
+      return true;
+    }
     this.#decoder ??= this.#open(first);
     return this.#decoder.write(bytes);
   }
@@ -37,8 +46,13 @@ export class DecodingSink implements Sink {
   }
 
   fail(thrown: unknown): void {
-    this.#decoder?.destroy();
+    this.destroy();
     this.#next.fail(thrown);
+  }
+
+  /** Stops where it is: of what went in, gigabytes could still come out. */
+  destroy(): void {
+    this.#decoder?.destroy();
   }
 
   #open(first: number): Transform {

@@ -12,6 +12,8 @@ export interface TransferHost {
   /** @throws NetworkLimit when it is too much; likewise below */
   countRequest(bodyBytes: number): void;
   countReceived(bytes: number): void;
+  /** Bytes that go into a decoder. */
+  countEncoded(bytes: number): void;
   /** @throws NetworkRefused */
   admit(url: URL): Promise<Admitted>;
   connect(admitted: Admitted): Connection;

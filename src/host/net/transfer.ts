@@ -33,6 +33,7 @@ export class Transfer {
   readonly #options: TransferOptions;
   #connection: Connection | undefined;
   #body: Body | undefined;
+  readonly #decoders: DecodingSink[] = [];
   #phase: Phase = 'fetch failed';
   /** The last name that was looked up. */
   #admission: Promise<unknown> | undefined;
@@ -179,7 +180,11 @@ export class Transfer {
     });
     this.#body = body;
     let sink: Sink = body;
-    for (const coding of codings.toReversed()) sink = new DecodingSink(coding, sink);
+    for (const coding of codings.toReversed()) {
+      const decoder = new DecodingSink(coding, sink, (bytes) => this.#host.countEncoded(bytes));
+      this.#decoders.push(decoder);
+      sink = decoder;
+    }
     sink.onDrain = () => connection.resume();
     return sink;
   }
@@ -196,6 +201,7 @@ export class Transfer {
     this.#isOver = true;
     const connection = this.#connection;
     this.#connection = undefined;
+    for (const decoder of this.#decoders.splice(0)) decoder.destroy();
     this.#host.onOver(this, Promise.allSettled([connection?.destroy(), this.#admission]));
   }
 }

@@ -1,9 +1,16 @@
 /**
- * Attack: A few kilobytes that decompress to gigabytes, coding over coding, or a body that is kept unread in hundreds of responses.
- * Answer: Bytes count after decompression, piece by piece; what the host keeps for a run is bounded, and beyond it the server waits.
+ * Attack: A few kilobytes that decompress to gigabytes, coding over coding, to nothing at all in the end, or a body that is kept unread in hundreds of responses.
+ * Answer: Bytes count before and after each coding is taken off, piece by piece, and decoders stop with their transfer; what the host keeps for a run is bounded, and beyond it the server waits.
  */
 import { expect, test } from 'bun:test';
-import { brotliCompressSync, constants, gzipSync, zstdCompressSync } from 'node:zlib';
+import { Readable } from 'node:stream';
+import {
+  brotliCompressSync,
+  constants,
+  createBrotliCompress,
+  gzipSync,
+  zstdCompressSync,
+} from 'node:zlib';
 import { eventually } from '../../support/eventually.ts';
 import { startHostileServer } from '../../support/hostile-server.ts';
 import { makeNetRun } from '../../support/net-run.ts';
@@ -74,4 +81,68 @@ test('bodies that nobody reads are kept within a bound', async () => {
   );
   // A megabyte, and for each what was on its way when it was told to wait.
   expect(run.traffic.bytesIn).toBeLessThan(30_000_000);
+});
+
+/** How much of a core this process takes while it should do nothing. */
+async function shareOfACore(): Promise<number> {
+  const beganMs = performance.now();
+  const before = process.cpuUsage();
+  await Bun.sleep(1000);
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000 / (performance.now() - beganMs);
+}
+
+/** A gibibyte of a piece again and again, in hundreds of bytes. */
+async function gibibyteOf(piece: Buffer, head = Buffer.alloc(0)): Promise<Buffer> {
+  const coder = createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 1 } });
+  const whole = Buffer.concat(
+    Array(Math.ceil((16 * 1024 * 1024) / piece.length)).fill(piece) as Buffer[],
+  );
+  async function* pieces() {
+    yield head;
+    for (let i = 0; i < 64; i++) yield whole;
+  }
+  return new Response(Readable.toWeb(Readable.from(pieces()).pipe(coder)) as never)
+    .arrayBuffer()
+    .then(Buffer.from);
+}
+
+const served = (coding: string, body: Buffer) =>
+  startHostileServer((socket) => {
+    socket.write(
+      `HTTP/1.1 200 OK\r\nContent-Encoding: ${coding}\r\nContent-Length: ${body.length}\r\n\r\n`,
+    );
+    socket.write(body);
+  });
+
+test('nothing is decompressed any more once the budget is used up', async () => {
+  await using server = await served('br', await gibibyteOf(Buffer.alloc(64 * 1024)));
+  using run = makeNetRun(makeNetworkHost({ setup: { allow: '127.0.0.1', maxBytesIn: 2_000_000 } }));
+  await expect(run.fetch(server.url)).rejects.toMatchObject({
+    refusal: { name: 'NetworkLimitError' },
+  });
+  // The rest of it would take a core for longer than that.
+  expect(await shareOfACore()).toBeLessThan(0.5);
+});
+
+test('a body that is gigabytes between its codings, and nothing in the end, is stopped at the budget', async () => {
+  const gzipHead = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3]);
+  const emptyBlock = Buffer.from([0, 0, 0, 0xff, 0xff]);
+  await using server = await served('gzip, br', await gibibyteOf(emptyBlock, gzipHead));
+  using run = makeNetRun(makeNetworkHost({ setup: { allow: '127.0.0.1', maxBytesIn: 2_000_000 } }));
+  await expect(run.fetch(server.url)).rejects.toMatchObject({
+    refusal: { name: 'NetworkLimitError' },
+  });
+  expect(run.traffic.bytesIn).toBe(0);
+  expect(await shareOfACore()).toBeLessThan(0.5);
+});
+
+test('a frame of zstd that wants a window of 128 MB is refused', async () => {
+  const frameHead = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x00, (27 - 10) << 3]);
+  const emptyLastBlock = Buffer.from([1, 0, 0]);
+  await using server = await served('zstd', Buffer.concat([frameHead, emptyLastBlock]));
+  using run = makeNetRun(makeNetworkHost({ setup: { allow: '127.0.0.1' } }));
+  await expect(run.fetch(server.url)).rejects.toMatchObject({
+    refusal: { details: { cause: { code: 'ZSTD_error_frameParameter_windowTooLarge' } } },
+  });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'bun:test';
+import type { Socket } from 'node:net';
 import { systemClock } from '../../../../src/base/clock.ts';
 import type { NetworkSetup } from '../../../../src/wire/network-setup.ts';
 import {
@@ -49,6 +50,34 @@ describe('Budgets', () => {
     expect(all.map(({ text }) => text)).toEqual(Array(12).fill('hi'));
     expect(most).toBe(3);
     expect(server.connections).toBeLessThanOrEqual(12);
+  });
+
+  test('a request that is called off in line leaves its turn to the next', async () => {
+    const sockets: Socket[] = [];
+    await using server = await startHostileServer((socket) => {
+      sockets.push(socket);
+      if (sockets.length > 1) socket.write(`${OK}Content-Length: 2\r\n\r\nhi`);
+    });
+    using run = makeRun({ maxConcurrent: 1 });
+    const [first, second, third] = [1, 2, 3].map((id) => run.open({ url: server.url, id }));
+    await eventually(
+      () => sockets.length,
+      (count) => count === 1,
+    );
+    run.close(2);
+    sockets[0]?.write(`${OK}Content-Length: 0\r\n\r\n`);
+    await first;
+    expect((await Promise.allSettled([second]))[0]).toEqual(ABORTED);
+    expect((await third)?.status).toBe(200);
+  });
+
+  test('connections that wait for another request', async () => {
+    const servers = await Promise.all(Array.from({ length: 5 }, hi));
+    using run = makeRun({ maxConcurrent: 2 });
+    for (const { url } of servers) await run.fetch(url);
+    const open = () => servers.reduce((sum, each) => sum + each.open, 0);
+    expect(await eventually(open, (count) => count <= 2)).toBe(2);
+    for (const each of servers) await each[Symbol.asyncDispose]();
   });
 
   test('requests of all runs at once: one more is refused', async () => {

@@ -273,6 +273,19 @@ describe('NETWORK_ALLOW', () => {
   ])('%s does not let %s be reached', async (allow, url, reason) => {
     await expect(judge(url, { allow }, leadsTo('192.168.0.1'))).rejects.toEqual(refusedFor(reason));
   });
+
+  test('a port that a range opens is opened for its own addresses, not for other hosts that are allowed', async () => {
+    const setup = { allow: 'api.example, 10.0.0.0/8, 10.0.0.5:22' };
+    for (const address of ['192.168.0.1', '10.0.0.6', PUBLIC]) {
+      await expect(judge('http://api.example:22/', setup, leadsTo(address))).rejects.toEqual(
+        refusedFor('port'),
+      );
+    }
+    const names = ['http://api.example:22/', 'http://other.example:22/', 'http://10.0.0.5:22/'];
+    for (const url of names) {
+      expect(await judge(url, setup, leadsTo('10.0.0.5'))).toMatchObject({ port: 22 });
+    }
+  });
 });
 
 describe('NETWORK_DENY', () => {
