@@ -6,11 +6,10 @@ import { SERVICE_NAME, VERSION } from './base/version.ts';
 import enginePath from './generated/engine.wasm' with { type: 'file' };
 import { GUEST_FILES } from './generated/guest-files.ts';
 import imagePath from './generated/image.bin' with { type: 'file' };
-import { createApp } from './http/app.ts';
-import { listen, type Server } from './http/listen.ts';
-import { createServices, type Services } from './http/services.ts';
+import type { Server } from './http/listen.ts';
+import { compileEngine, createServices, type Services } from './http/services.ts';
 import { bunSpawn } from './pool/bun-transport.ts';
-import { createLogger } from './telemetry/log.ts';
+import { withHeadStart } from './pool/head-start.ts';
 
 /** Exit codes. @see sysexits.h */
 const EX_USAGE = 64;
@@ -78,24 +77,32 @@ async function probeHealth(given: string | undefined): Promise<number> {
   }
 }
 
+/** A worker and the engine take the longest: they are on their way while the rest is loaded and made. */
 async function serve(config: Config): Promise<void> {
-  const log = createLogger(config.settings.LOG_LEVEL);
+  const spawn = withHeadStart(
+    bunSpawn(() => new Worker(new URL('./worker.ts', import.meta.url).href)),
+  );
+  const openLog = async () =>
+    (await import('./telemetry/log.ts')).createLogger(config.settings.LOG_LEVEL);
   try {
-    const services = await createServices({
-      config,
-      log,
-      spawn: bunSpawn(() => new Worker(new URL('./worker.ts', import.meta.url).href)),
-      engine: await Bun.file(enginePath).bytes(),
-      image: await Bun.file(imagePath).bytes(),
-      guestFiles: GUEST_FILES,
-    });
-    const server = listen(createApp(services), config);
+    const [engine, image, log, { createApp }, { listen }] = await Promise.all([
+      compileEngine(await Bun.file(enginePath).bytes()),
+      Bun.file(imagePath).bytes(),
+      openLog(),
+      import('./http/app.ts'),
+      import('./http/listen.ts'),
+    ]);
+    const services = createServices({ config, log, spawn, engine, image, guestFiles: GUEST_FILES });
+    const isReady = services.scheduler.pool.start();
+    const app = createApp(services);
+    await isReady;
+    const server = listen(app, config);
     const stop = () => void shutDown(services, server);
     process.once('SIGTERM', stop);
     process.once('SIGINT', stop);
     announce(services, server.port);
   } catch (thrown) {
-    log.fatal({ err: thrown }, 'the server cannot start');
+    (await openLog()).fatal({ err: thrown }, 'the server cannot start');
     process.exit(EX_SOFTWARE);
   }
 }

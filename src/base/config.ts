@@ -137,7 +137,12 @@ export function parseConfig(env: Environment, cores: number): ParsedConfig {
   const values: Record<string, unknown> = {};
   for (const [name, schema] of Object.entries(SETTINGS)) {
     const text = env[name]?.trim();
-    const value = text ? read(schema, text) : (schema as { default?: unknown }).default;
+    if (!text) {
+      // Not checked: that takes longer than all the rest of this, at each start.
+      values[name] = (schema as { default?: unknown }).default;
+      continue;
+    }
+    const value = read(schema, text);
     const problem = Compile(schema).Check(value)
       ? TEXTS[name as SettingName]?.(String(value))
       : wanted(schema);

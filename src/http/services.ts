@@ -22,22 +22,25 @@ export interface Services {
   readonly guestFiles: GuestFiles;
 }
 
+/** The instrumented engine. */
+export interface Engine {
+  readonly module: WebAssembly.Module;
+  /** By which its images know it. */
+  readonly hash: string;
+}
+
 export interface ServiceParts {
   readonly config: Config;
   readonly log: Logger;
   readonly spawn: Spawn;
-  /** The instrumented engine, wasm. */
-  readonly engine: Uint8Array<ArrayBuffer>;
+  readonly engine: Engine;
   /** The image file that belongs to it, and those with modules. */
   readonly image: Uint8Array;
   readonly guestFiles: GuestFiles;
 }
 
-/**
- * Builds every service and starts the workers; settles when one is ready.
- * @throws when no worker can start, as with an image of another engine
- */
-export async function createServices(parts: ServiceParts): Promise<Services> {
+/** Builds every service; `scheduler.pool.start()` starts the workers. */
+export function createServices(parts: ServiceParts): Services {
   const { config, log, spawn, engine, image, guestFiles } = parts;
   const { settings } = config;
   const scheduler = new Scheduler({
@@ -50,10 +53,10 @@ export async function createServices(parts: ServiceParts): Promise<Services> {
     maxOpen: settings.MAX_CONCURRENT_EXECUTIONS,
     onEvent: (event) => report(log, event),
     setup: {
-      module: await compileEngine(engine),
+      module: engine.module,
       image,
       guestFiles,
-      engineHash: new Bun.CryptoHasher('sha256').update(engine).digest('hex'),
+      engineHash: engine.hash,
       guest: {
         disabledGlobals: config.disabledGlobals,
         allowsConsole: settings.ALLOW_CONSOLE === 'on',
@@ -67,7 +70,6 @@ export async function createServices(parts: ServiceParts): Promise<Services> {
       network: networkSetup(config),
     },
   });
-  await scheduler.pool.start();
   return {
     config,
     scheduler,
@@ -97,9 +99,11 @@ function networkSetup({ settings }: Config): NetworkSetup {
 }
 
 /** @throws when the engine is damaged; what is damaged and still compiles belongs to no image */
-async function compileEngine(engine: Uint8Array<ArrayBuffer>): Promise<WebAssembly.Module> {
+export async function compileEngine(wasm: Uint8Array<ArrayBuffer>): Promise<Engine> {
   try {
-    return await WebAssembly.compile(engine);
+    const compiling = WebAssembly.compile(wasm);
+    const hash = new Bun.CryptoHasher('sha256').update(wasm).digest('hex');
+    return { module: await compiling, hash };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new Error(`Cannot use the engine: ${reason}`, { cause });

@@ -77,7 +77,8 @@ export class Fleet {
   }
 
   /**
-   * Starts the workers; settles when one is ready.
+   * Starts the workers, the others when the first is ready: cores that they share at the start make its
+   * callers wait. Settles when one is ready.
    * @throws when the first to tell anything tells that it is broken
    */
   start(): Promise<void> {
@@ -87,7 +88,7 @@ export class Fleet {
         broken: (reason) => reject(new Error(`Cannot start a worker: ${reason}`)),
       };
     });
-    for (let i = 0; i < this.#options.workers; i++) this.#spawn();
+    this.#spawn();
     this.#retireLater();
     return ready;
   }
@@ -135,6 +136,7 @@ export class Fleet {
       onReady: ({ id }) => {
         onEvent({ event: 'worker_started', worker: id });
         this.#onFirstReady?.ready();
+        this.#fill();
         onCapacity();
       },
       onAnswer,
@@ -148,11 +150,13 @@ export class Fleet {
 
   /** Starts another in place of one that was lost; later, if that one never started. */
   #replace(wasStarting: boolean): void {
-    const spawnIfWanted = () => {
-      if (!this.#isClosed && this.#runners.length < this.#options.workers) this.#spawn();
-    };
-    if (wasStarting) this.#options.clock.after(RETRY_START_MS, spawnIfWanted);
-    else spawnIfWanted();
+    if (wasStarting) this.#options.clock.after(RETRY_START_MS, () => this.#fill());
+    else this.#fill();
+  }
+
+  /** Starts as many as are to be kept. */
+  #fill(): void {
+    while (!this.#isClosed && this.#runners.length < this.#options.workers) this.#spawn();
   }
 
   #remove(runner: Runner): void {

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { type Config, type Environment, parseConfig } from '../../src/base/config.ts';
 import { GUEST_FILES } from '../../src/generated/guest-files.ts';
-import { createServices, type Services } from '../../src/http/services.ts';
+import { compileEngine, createServices, type Services } from '../../src/http/services.ts';
 import { bunSpawn } from '../../src/pool/bun-transport.ts';
 import type { Logger } from '../../src/telemetry/log.ts';
 
@@ -26,14 +26,16 @@ export function requireConfig(env: Environment): Config {
 /** Settles when a worker is ready; `services.scheduler.pool.close()` ends them. */
 export async function buildServices(options: BuildOptions): Promise<Services> {
   const { config, log, workerFile = WORKER } = options;
-  return createServices({
+  const services = createServices({
     config,
     log,
     spawn: bunSpawn(() => new Worker(workerFile.href)),
-    engine: await readGenerated('engine.wasm'),
+    engine: await compileEngine(await readGenerated('engine.wasm')),
     image: await readGenerated('image.bin'),
     guestFiles: GUEST_FILES,
   });
+  await services.scheduler.pool.start();
+  return services;
 }
 
 function readGenerated(name: string): Promise<Uint8Array<ArrayBuffer>> {

@@ -14,10 +14,12 @@ function hog(worker: FakeWorker | undefined): void {
   worker?.tick();
 }
 
-test('Pool.start settles when a worker is ready', async () => {
-  const { ready, fleet } = createFakePool();
-  fleet.workers[1]?.becomeReady();
+test('Pool.start settles when a worker is ready, and starts the others then', async () => {
+  const { ready, fleet } = createFakePool({ workers: 3 });
+  expect(fleet.workers).toHaveLength(1);
+  fleet.workers[0]?.becomeReady();
   await expect(ready).resolves.toBeUndefined();
+  expect(fleet.workers).toHaveLength(3);
 });
 
 test('Pool.start fails when the first worker breaks', async () => {
