@@ -7,6 +7,7 @@ import {
   LODASH_CATEGORIES,
   LODASH_PATHS,
   MOMENT_LOCALES,
+  type Paths,
 } from './module-paths.ts';
 
 /**
@@ -21,7 +22,7 @@ export interface GuestModule {
   /** Further names, and the export that each gives. */
   readonly members?: Readonly<Record<string, string>>;
   /** Further names, and what each gives is made when it is first required: by the export `open`, from the name. */
-  readonly paths?: readonly string[];
+  readonly paths?: Paths;
   /** Globals that it provides: exports of the same names. A world has them once a snippet mentions one. */
   readonly globals?: readonly string[];
   /** Methods of built-ins that it makes better: a world has it once a snippet mentions one. */
@@ -270,10 +271,15 @@ export const GUEST_MODULES: readonly GuestModule[] = [
 /** Sets that are wanted together so often that they are baked as well. */
 export const BAKED_SETS: readonly (readonly string[])[] = [['npm/dayjs', 'npm/lodash']];
 
+let requirable: ReadonlyMap<string, string> | undefined;
+
 /** Name that a snippet requires → the id of the module that gives it. */
-export const REQUIRABLE: ReadonlyMap<string, string> = new Map(
-  GUEST_MODULES.flatMap((module) => allNamesOf(module).map((name) => [name, module.id])),
-);
+export function requirableNames(): ReadonlyMap<string, string> {
+  requirable ??= new Map(
+    GUEST_MODULES.flatMap((module) => allNamesOf(module).map((name) => [name, module.id])),
+  );
+  return requirable;
+}
 
 /** Global that is provided once it is mentioned → the module. */
 export const PROVIDER_OF: ReadonlyMap<string, string> = new Map(
@@ -304,5 +310,5 @@ export function namesOf({
 
 /** Those, and its paths. */
 export function allNamesOf(module: GuestModule): string[] {
-  return [...namesOf(module).map(([name]) => name), ...(module.paths ?? [])];
+  return [...namesOf(module).map(([name]) => name), ...(module.paths?.() ?? [])];
 }

@@ -3,8 +3,11 @@
  * They are written out, so that a name that there is not is refused before a snippet starts.
  */
 
+/** Taken apart when they are first wanted: a thousand names are more than a start should wait for. */
+export type Paths = () => readonly string[];
+
 /** Each a function of `lodash` itself. */
-export const LODASH_PATHS: readonly string[] = paths(
+export const LODASH_PATHS: Paths = paths(
   'lodash/',
   `
   add after ary assign assignIn assignInWith assignWith at attempt before bind bindAll bindKey
@@ -40,7 +43,7 @@ export const LODASH_PATHS: readonly string[] = paths(
 );
 
 /** Each an object of some of its functions. */
-export const LODASH_CATEGORIES: readonly string[] = paths(
+export const LODASH_CATEGORIES: Paths = paths(
   'lodash/',
   `
   array collection date function lang math number object seq string util
@@ -48,7 +51,7 @@ export const LODASH_CATEGORIES: readonly string[] = paths(
 );
 
 /** For `dayjs.extend`. */
-export const DAYJS_PLUGINS: readonly string[] = paths(
+export const DAYJS_PLUGINS: Paths = paths(
   'dayjs/plugin/',
   `
   advancedFormat arraySupport badMutable bigIntSupport buddhistEra calendar customParseFormat
@@ -60,7 +63,7 @@ export const DAYJS_PLUGINS: readonly string[] = paths(
 );
 
 /** To be required before `dayjs.locale`. */
-export const DAYJS_LOCALES: readonly string[] = paths(
+export const DAYJS_LOCALES: Paths = paths(
   'dayjs/locale/',
   `
   af am ar ar-dz ar-iq ar-kw ar-ly ar-ma ar-sa ar-tn az be bg bi bm bn bn-bd bo br bs ca cs cv
@@ -74,7 +77,7 @@ export const DAYJS_LOCALES: readonly string[] = paths(
 );
 
 /** Each makes itself the locale of `moment`, as it is required. */
-export const MOMENT_LOCALES: readonly string[] = paths(
+export const MOMENT_LOCALES: Paths = paths(
   'moment/locale/',
   `
   af am-et ar ar-dz ar-kw ar-ly ar-ma ar-ps ar-sa ar-tn az be bg bm bn bn-bd bo br bs ca cs cv
@@ -88,7 +91,7 @@ export const MOMENT_LOCALES: readonly string[] = paths(
 );
 
 /** Each an object with one function. */
-export const DATE_FNS_PATHS: readonly string[] = paths(
+export const DATE_FNS_PATHS: Paths = paths(
   'date-fns/',
   `
   add addBusinessDays addDays addHours addISOWeekYears addMilliseconds addMinutes addMonths
@@ -135,7 +138,7 @@ export const DATE_FNS_PATHS: readonly string[] = paths(
 );
 
 /** Each an object with one locale. */
-export const DATE_FNS_LOCALES: readonly string[] = paths(
+export const DATE_FNS_LOCALES: Paths = paths(
   'date-fns/locale/',
   `
   af ar ar-DZ ar-EG ar-MA ar-SA ar-TN az be be-tarask bg bn bs ca ckb cs cy da de de-AT el en-AU
@@ -146,7 +149,7 @@ export const DATE_FNS_LOCALES: readonly string[] = paths(
 );
 
 /** Each a part of `crypto-js` itself; three of its files give nothing. */
-export const CRYPTO_JS_PATHS: readonly string[] = paths(
+export const CRYPTO_JS_PATHS: Paths = paths(
   'crypto-js/',
   `
   aes blowfish core enc-base64 enc-base64url enc-hex enc-latin1 enc-utf16 enc-utf8
@@ -158,9 +161,13 @@ export const CRYPTO_JS_PATHS: readonly string[] = paths(
 `,
 );
 
-function paths(folder: string, names: string): readonly string[] {
-  return names
-    .trim()
-    .split(/\s+/)
-    .map((name) => folder + name);
+function paths(folder: string, names: string): Paths {
+  let list: readonly string[] | undefined;
+  return () => {
+    list ??= names
+      .trim()
+      .split(/\s+/)
+      .map((name) => folder + name);
+    return list;
+  };
 }

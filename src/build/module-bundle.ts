@@ -5,7 +5,12 @@
 import { isBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { BunPlugin } from 'bun';
-import { GUEST_MODULES, type GuestModule, PROVIDER_OF, REQUIRABLE } from '../base/guest-modules.ts';
+import {
+  GUEST_MODULES,
+  type GuestModule,
+  PROVIDER_OF,
+  requirableNames,
+} from '../base/guest-modules.ts';
 import { BODY_MARK, type Rewritten, readFreeNames, rewriteModule } from './module-rewrite.ts';
 import { keepShared, resolvePaths } from './package-paths.ts';
 import { escapeForEngine } from './regexp-rewrite.ts';
@@ -116,7 +121,7 @@ function bindProvided(text: string, provided: ReadonlyMap<string, string | undef
 function idOf(specifier: string): string | undefined {
   if (specifier.startsWith('#prelude/')) return undefined;
   if (specifier.startsWith('#')) return specifier.slice(1);
-  const found = REQUIRABLE.get(specifier);
+  const found = requirableNames().get(specifier);
   if (!found) throw new Error(`Cannot bundle: nothing gives '${specifier}'`);
   return found;
 }
@@ -159,7 +164,7 @@ function resolvePackage(
   stubbed: Set<string>,
 ): { path: string; external?: boolean; namespace?: string } | undefined {
   // A module that hands on a package takes the package itself.
-  const found = REQUIRABLE.get(path);
+  const found = requirableNames().get(path);
   if (found !== undefined && found !== module.id) return { path, external: true };
   if (importer === '') return undefined;
   if (importer.startsWith(GUEST)) return ownFileOf(path);

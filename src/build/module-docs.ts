@@ -49,12 +49,12 @@ function rowOf(module: GuestModule): string {
   return `| ${cells.join(' | ')} |`;
 }
 
-const foldersOf = ({ paths = [] }: GuestModule): string[] => [
-  ...new Set(paths.map((path) => path.slice(0, path.lastIndexOf('/')))),
+const foldersOf = ({ paths }: GuestModule): string[] => [
+  ...new Set(paths?.().map((path) => path.slice(0, path.lastIndexOf('/')))),
 ];
 
 function pathsOf(module: GuestModule): string {
-  const paths = module.paths ?? [];
+  const paths = module.paths?.() ?? [];
   const names = paths.map((path) => `\`${path.slice(path.lastIndexOf('/') + 1)}\``);
   return `\`${foldersOf(module).join(', ')}/\` and one of ${names.join(' ')}`;
 }

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { OnResolveResult, PluginBuilder } from 'bun';
-import { GUEST_MODULES, type GuestModule, REQUIRABLE } from '../base/guest-modules.ts';
+import { GUEST_MODULES, type GuestModule, requirableNames } from '../base/guest-modules.ts';
 
 const PACKAGES = fileURLToPath(new URL('../../node_modules/', import.meta.url));
 /** Files as CommonJS code finds them. */
@@ -13,10 +13,10 @@ const near = createRequire(import.meta.url);
  * Makes `#paths`, from which an adapter takes its `open`: the files of the paths of its row, each evaluated when
  * it is first required, as Node does.
  */
-export function resolvePaths(build: PluginBuilder, { paths = [] }: GuestModule): void {
+export function resolvePaths(build: PluginBuilder, { paths }: GuestModule): void {
   build.onResolve({ filter: /^#paths$/ }, ({ path }) => ({ path, namespace: 'paths' }));
   build.onLoad({ filter: /./, namespace: 'paths' }, () => {
-    const files = paths.map((path) => {
+    const files = (paths?.() ?? []).map((path) => {
       return `${JSON.stringify(path)}:()=>require(${JSON.stringify(near.resolve(path))})`;
     });
     const contents = `const files={__proto__:null,${files.join(',')}};
@@ -38,7 +38,7 @@ export function keepShared(
   const isMain = file === near.resolve(module.package);
   const inside = file.slice(PACKAGES.length).replace(/(?:\/index)?\.[cm]?js$/, '');
   const name = isMain ? module.package : inside;
-  const owner = REQUIRABLE.get(name);
+  const owner = requirableNames().get(name);
   const isEarlier = owner !== undefined && placeOf(owner) < placeOf(module.id);
   return isEarlier ? { path: name, external: true } : undefined;
 }

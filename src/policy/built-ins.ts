@@ -23,14 +23,27 @@ const HOLDERS: readonly object[] = [
   JSON,
 ];
 
-/** Those that texts, Maps and Sets do not have as well. */
-export const ARRAY_METHODS: ReadonlySet<string> = new Set(methodsOf(Array.prototype)).difference(
-  new Set([String.prototype, Map.prototype, Set.prototype].flatMap(methodsOf)),
-);
-export const METHODS: ReadonlySet<string> = new Set(HOLDERS.flatMap(methodsOf));
+interface Methods {
+  readonly all: ReadonlySet<string>;
+  /** Those that texts, Maps and Sets do not have as well. */
+  readonly ofArrays: ReadonlySet<string>;
+}
+
+let methods: Methods | undefined;
+
+/** Looked up when a hint first wants them: to read them off takes a good part of a worker's start. */
+export function builtInMethods(): Methods {
+  methods ??= {
+    all: new Set(HOLDERS.flatMap(methodsOf)),
+    ofArrays: new Set(methodsOf(Array.prototype)).difference(
+      new Set([String.prototype, Map.prototype, Set.prototype].flatMap(methodsOf)),
+    ),
+  };
+  return methods;
+}
 
 function methodsOf(holder: object): string[] {
   const properties = Object.entries(Object.getOwnPropertyDescriptors(holder));
-  const methods = properties.filter(([, { value }]) => typeof value === 'function');
-  return methods.map(([name]) => name).filter((name) => !/^(?:__|constructor$)/.test(name));
+  const found = properties.filter(([, { value }]) => typeof value === 'function');
+  return found.map(([name]) => name).filter((name) => !/^(?:__|constructor$)/.test(name));
 }

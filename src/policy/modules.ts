@@ -1,4 +1,4 @@
-import { REQUIRABLE } from '../base/guest-modules.ts';
+import { requirableNames } from '../base/guest-modules.ts';
 
 const NO_FILES =
   'there are no files here: take data from `input`, and give the result with `return`';
@@ -120,7 +120,7 @@ export const INSTEAD: ReadonlyMap<string, string> = new Map([
 const DEFAULT_INSTEAD = 'this module is not among those that are here; GET /modules lists them';
 
 export function isAvailable(name: string): boolean {
-  return REQUIRABLE.has(name);
+  return requirableNames().has(name);
 }
 
 /** How to have the module, or what to do instead, one sentence; `node:fs` and `fs/promises` are `fs`. */

@@ -1,5 +1,5 @@
 import { describeAbsent } from './absent.ts';
-import { ARRAY_METHODS, METHODS } from './built-ins.ts';
+import { builtInMethods } from './built-ins.ts';
 import { calledAt, methodAt, readAt } from './call-site.ts';
 import { editDistance } from './edit-distance.ts';
 import type { Place } from './excerpt.ts';
@@ -153,13 +153,13 @@ function describeNoFunction(_: RegExpExecArray, thrown: Thrown): Hint {
   if (dot === -1)
     return `'${called}' is no function: see what it holds with console.log(typeof ${called})`;
   const object = called.slice(0, dot).replace(/\?$/, '');
-  if (ARRAY_METHODS.has(method)) {
+  if (builtInMethods().ofArrays.has(method)) {
     return `'.${method}' is for arrays: check that '${object}' is one, and what is passed to it`;
   }
-  if (METHODS.has(method)) {
+  if (builtInMethods().all.has(method)) {
     return `not every kind of value has '.${method}': check what '${object}' holds, and what is passed to it`;
   }
-  const near = suggestName(method, METHODS);
+  const near = suggestName(method, builtInMethods().all);
   if (near !== undefined) return `did you mean '.${near}'?`;
   return `'${object}' has no method '${method}': check its spelling and what '${object}' holds`;
 }

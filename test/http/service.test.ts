@@ -3,7 +3,7 @@ import { describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { Compile } from 'typebox/compile';
 import { SETTINGS } from '../../src/base/config.ts';
 import { FAILURES } from '../../src/base/failure.ts';
-import { PROVIDER_OF, REQUIRABLE } from '../../src/base/guest-modules.ts';
+import { PROVIDER_OF, requirableNames } from '../../src/base/guest-modules.ts';
 import { VERSION } from '../../src/base/version.ts';
 import {
   HealthAnswer,
@@ -107,7 +107,7 @@ describeWays('The service', WAYS, (how) => {
       modules: { names: string[]; globals: string[]; version: string | null; imageBytes: number }[];
     };
     const names = modules.flatMap((each) => each.names);
-    expect(names.sort()).toEqual([...REQUIRABLE.keys()].sort());
+    expect(names.sort()).toEqual([...requirableNames().keys()].sort());
     expect(modules.flatMap(({ globals }) => globals).sort()).toEqual(
       [...PROVIDER_OF.keys()].sort(),
     );

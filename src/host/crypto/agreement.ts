@@ -1,6 +1,5 @@
 /** Secrets that two parties agree on: Diffie-Hellman, on curves and without. */
 import { diffieHellman as agreeNative } from 'node:crypto';
-import { x448 } from '@noble/curves/ed448.js';
 import { powerMs, requireTime } from './cost.ts';
 import { type PointForm, requireCurve } from './curve.ts';
 import { readNode, toBigInt, toBytes } from './der.ts';
@@ -8,6 +7,7 @@ import { fault, opensslFault, translate } from './fault.ts';
 import { type Group, requireModulus } from './group.ts';
 import { domainOf, ecSecret, type Key, power, rawOf, toNative } from './key.ts';
 import { requireKeyTime, stepOnCurveMs } from './key-cost.ts';
+import { loadEd448 } from './late.ts';
 
 export type CurveOperation = 'generate' | 'check' | 'public' | 'compute' | 'convert';
 
@@ -91,7 +91,7 @@ export function agree(own: Key, other: Key, remainingMs: number): Buffer {
         if (!own.curve || own.curve !== other.curve) throw opensslFault('MISMATCHING_DOMAIN');
         return own.curve.shared(ecSecret(own), other.inner);
       case 'x448':
-        return Buffer.from(x448.getSharedSecret(rawOf(own), rawOf(other)));
+        return Buffer.from(loadEd448().x448.getSharedSecret(rawOf(own), rawOf(other)));
       case 'dh': {
         const { p } = domainOf(own);
         if (toBigInt(p) !== toBigInt(domainOf(other).p)) throw opensslFault('MISMATCHING_DOMAIN');

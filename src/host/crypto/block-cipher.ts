@@ -1,6 +1,6 @@
 /** Block ciphers without a mode: what the modes that Bun lacks are made of. */
 import { createCipheriv, createDecipheriv } from 'node:crypto';
-import { sm4 } from 'sm-crypto';
+import { loadSmCrypto } from './late.ts';
 
 /** A block cipher under one key; takes whole blocks, any number of them. */
 export interface BlockCipher {
@@ -23,6 +23,7 @@ export function openBlockCipher(name: string, key: Uint8Array): BlockCipher {
 }
 
 function openSm4(key: Uint8Array): BlockCipher {
+  const { sm4 } = loadSmCrypto();
   const options = { padding: 'none', output: 'array' } as const;
   return {
     blockBytes: 16,

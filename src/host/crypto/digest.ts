@@ -1,8 +1,8 @@
 /** Digests and message authentication codes: Bun's where it has them, made of others where it has not. */
 import { createHash, createHmac, type Hash } from 'node:crypto';
-import { sm3 } from 'sm-crypto';
 import { digestBlockBytes } from './digest-names.ts';
 import { fault } from './fault.ts';
+import { loadSmCrypto } from './late.ts';
 
 /** A digest under way. */
 export interface Digest {
@@ -64,7 +64,7 @@ class Sm3 implements Digest {
     return copy;
   }
   finish(): Uint8Array {
-    return Buffer.from(sm3([...Buffer.concat(this.#parts)]), 'hex');
+    return Buffer.from(loadSmCrypto().sm3([...Buffer.concat(this.#parts)]), 'hex');
   }
 }
 

@@ -3,7 +3,6 @@
  * public ones, both written here, so that equal keys are equal bytes.
  */
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
-import { ed448, x448 } from '@noble/curves/ed448.js';
 import { type Curve, findCurveByOid } from './curve.ts';
 import {
   bits,
@@ -26,6 +25,7 @@ import {
   valueAt,
 } from './der.ts';
 import { opensslFault } from './fault.ts';
+import { loadEd448 } from './late.ts';
 
 export type KeyType =
   | 'rsa'
@@ -295,9 +295,9 @@ export function publicOf(key: Key): Key {
       return makeKey(key.type, false, integer(toBytes(y)), key.parameters);
     }
     case 'ed448':
-      return rawKey('ed448', false, ed448.getPublicKey(rawOf(key)));
+      return rawKey('ed448', false, loadEd448().ed448.getPublicKey(rawOf(key)));
     case 'x448':
-      return rawKey('x448', false, x448.getPublicKey(rawOf(key)));
+      return rawKey('x448', false, loadEd448().x448.getPublicKey(rawOf(key)));
     case 'ed25519':
     case 'x25519':
       return readSpki(createPublicKey(toNative(key)).export({ type: 'spki', format: 'der' }));

@@ -5,7 +5,6 @@ import {
   sign as signNative,
   verify as verifyNative,
 } from 'node:crypto';
-import { ed448 } from '@noble/curves/ed448.js';
 import { integer, readNode, readNodes, sequence, TAG, toBigInt, toBytes } from './der.ts';
 import { digestOf } from './digest.ts';
 import { DIGEST_BYTES, invalidDigest, requireDigest } from './digest-names.ts';
@@ -23,6 +22,7 @@ import {
 } from './key.ts';
 import { requireSignatureTime } from './key-cost.ts';
 import { pssRestriction } from './key-export.ts';
+import { loadEd448 } from './late.ts';
 
 export const PADDING = { pkcs1: 1, none: 3, oaep: 4, pss: 6 } as const;
 
@@ -67,7 +67,7 @@ export function sign(data: Uint8Array, key: Key, options: SignatureOptions): Buf
       case 'dsa':
         return signDsa(digestOf(digest, data), key, options.encoding);
       case 'ed448':
-        return Buffer.from(ed448.sign(data, rawOf(key)));
+        return Buffer.from(loadEd448().ed448.sign(data, rawOf(key)));
       default:
         return signNative(null, data, toNative(key));
     }
@@ -94,7 +94,7 @@ export function verify(
     case 'dsa':
       return verifyDsa(digestOf(digest, data), key, signature, options.encoding);
     case 'ed448':
-      return holds(() => ed448.verify(signature, data, rawOf(key)));
+      return holds(() => loadEd448().ed448.verify(signature, data, rawOf(key)));
     default:
       return holds(() => verifyNative(null, data, toNative(key), signature));
   }
