@@ -281,6 +281,13 @@ export function requirableNames(): ReadonlyMap<string, string> {
   return requirable;
 }
 
+/** The id of the module that gives what a name stands for. A path may end as the file does that it is. */
+export function moduleOf(name: string): string | undefined {
+  const exact = requirableNames().get(name);
+  if (exact !== undefined || !name.includes('/') || !name.endsWith('.js')) return exact;
+  return requirableNames().get(name.slice(0, -'.js'.length));
+}
+
 /** Global that is provided once it is mentioned → the module. */
 export const PROVIDER_OF: ReadonlyMap<string, string> = new Map(
   GUEST_MODULES.flatMap(({ id, globals = [] }) => globals.map((name) => [name, id])),

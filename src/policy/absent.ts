@@ -14,6 +14,8 @@ const IS_LOG = 'use console.log(…)';
 const IS_NULL = 'it is written `null` in JavaScript';
 const NO_MODULES =
   'a snippet is no module: all the code is in the one snippet, and `return` gives the result';
+const NO_THREADS = 'there are no threads here: the snippet itself is all that runs';
+const NO_COMPRESSION = "there is no compression here, but that of ZIP files: require('jszip')";
 const NO_BYTES = 'use Uint8Array for bytes';
 
 /** Names that people expect of other places where JavaScript runs, and what is there instead. */
@@ -42,6 +44,19 @@ const INSTEAD: ReadonlyMap<string, string> = new Map([
   ['fetch', NO_FETCH],
   ['XMLHttpRequest', USE_FETCH],
   ['WebSocket', 'there are no WebSockets here: what can be asked for by HTTP, ask with fetch'],
+  ['EventSource', USE_FETCH],
+  ['Worker', NO_THREADS],
+  ['MessageChannel', NO_THREADS],
+  ['BroadcastChannel', NO_THREADS],
+  ['SharedArrayBuffer', NO_THREADS],
+  ['Atomics', NO_THREADS],
+  ['WebAssembly', 'there is no WebAssembly here: write the code in JavaScript'],
+  ['CompressionStream', NO_COMPRESSION],
+  ['DecompressionStream', NO_COMPRESSION],
+  ['TextDecoderStream', 'use new TextDecoder(…) and its decode(…)'],
+  ['TextEncoderStream', 'use new TextEncoder() and its encode(…)'],
+  ['FileReader', 'use await blob.text() or await blob.arrayBuffer()'],
+  ['DOMParser', "use require('cheerio') for HTML, or require('fast-xml-parser') for XML"],
   ['Request', NO_FETCH],
   ['Headers', NO_FETCH],
   ['Response', NO_FETCH],
@@ -114,6 +129,26 @@ const MODULE_OF: ReadonlyMap<string, string> = new Map([
   ['BigNumber', 'bignumber.js'],
   ['Mustache', 'mustache'],
   ['qs', 'qs'],
+  ['cheerio', 'cheerio'],
+  ['JSZip', 'jszip'],
+  ['Handlebars', 'handlebars'],
+  ['marked', 'marked'],
+  ['math', 'mathjs'],
+  ['mathjs', 'mathjs'],
+  ['jsonata', 'jsonata'],
+  ['jmespath', 'jmespath'],
+  ['JSONPath', 'jsonpath-plus'],
+  ['Ajv', 'ajv'],
+  ['z', 'zod'],
+  ['yaml', 'js-yaml'],
+  ['YAML', 'js-yaml'],
+  ['jose', 'jose'],
+  ['iconv', 'iconv-lite'],
+  ['pinyin', 'pinyin-pro'],
+  ['dateFns', 'date-fns'],
+  ['EventEmitter', 'events'],
+  ['assert', 'assert'],
+  ['util', 'util'],
   ['validator', 'validator'],
   ['sm2', 'sm-crypto'],
   ['sm3', 'sm-crypto'],

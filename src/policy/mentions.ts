@@ -1,6 +1,6 @@
 /** Which modules a snippet wants, as far as its text tells: those that it does not tell of are loaded when it asks. */
 import type { AnyNode } from 'acorn';
-import { IMPROVER_OF, PROVIDER_OF, requirableNames } from '../base/guest-modules.ts';
+import { IMPROVER_OF, moduleOf, PROVIDER_OF } from '../base/guest-modules.ts';
 import { constantText, propertyOf, unwrap } from './shapes.ts';
 import { walk } from './walk.ts';
 
@@ -53,7 +53,7 @@ export class Mentions {
   #require({ callee, arguments: [argument] }: AnyNode & { type: 'CallExpression' }): void {
     const called = unwrap(callee);
     if (called.type !== 'Identifier' || called.name !== 'require' || !argument) return;
-    const id = requirableNames().get(constantText(argument) ?? '');
+    const id = moduleOf(constantText(argument) ?? '');
     if (id !== undefined) this.#modules.add(id);
   }
 }

@@ -1,4 +1,5 @@
-import { requirableNames } from '../base/guest-modules.ts';
+import { moduleOf, requirableNames } from '../base/guest-modules.ts';
+import { suggestName } from './nearest-name.ts';
 
 const NO_FILES =
   'there are no files here: take data from `input`, and give the result with `return`';
@@ -101,6 +102,12 @@ export const INSTEAD: ReadonlyMap<string, string> = new Map([
   ['yaml', use('js-yaml')],
   ['iconv', use('iconv-lite')],
   ['pinyin', use('pinyin-pro')],
+  ['lodash-es', use('lodash')],
+  ['date-fns-tz', "use require('dayjs/plugin/timezone'), or require('moment-timezone')"],
+  ['js-base64', "use Buffer.from(text, 'base64') and toString('base64')"],
+  ['html-to-text', "use text() of require('cheerio')"],
+  ['bn.js', 'use the built-in BigInt'],
+  ['console', '`console` is there without require'],
   ['joi', use('zod')],
   ['yup', use('zod')],
   ['ejs', use('mustache')],
@@ -120,18 +127,45 @@ export const INSTEAD: ReadonlyMap<string, string> = new Map([
 const DEFAULT_INSTEAD = 'this module is not among those that are here; GET /modules lists them';
 
 export function isAvailable(name: string): boolean {
-  return requirableNames().has(name);
+  return moduleOf(name) !== undefined;
 }
 
 /** How to have the module, or what to do instead, one sentence; `node:fs` and `fs/promises` are `fs`. */
 export function describeModule(name: string): string {
   if (isAvailable(name)) return `require it: require('${name}')`;
   const bare = name.startsWith('node:') ? name.slice('node:'.length) : name;
+  if (isAvailable(bare)) return `it is no module of Node: require('${bare}')`;
   const whole = bare.split('/', 1)[0] ?? bare;
+  return INSTEAD.get(bare) ?? INSTEAD.get(whole) ?? describeUnknown(bare, whole);
+}
+
+function describeUnknown(name: string, whole: string): string {
   // Packages of one function are named so: `lodash.get`.
   const family = whole.split('.', 1)[0] ?? whole;
-  for (const each of [whole, family]) {
-    if (isAvailable(each)) return `require it whole: require('${each}')`;
+  const path = isAvailable(whole) ? name : name.replace('.', '/');
+  const parent = [whole, family].find(isAvailable);
+  if (parent === undefined) {
+    if (isAvailable(`${name}.js`)) return ask(`${name}.js`);
+    const near = name.length < MIN_NAME ? undefined : suggestName(name, packages());
+    return near === undefined ? DEFAULT_INSTEAD : ask(near);
   }
-  return INSTEAD.get(bare) ?? INSTEAD.get(whole) ?? DEFAULT_INSTEAD;
+  if (isAvailable(path)) return `require it by its path: require('${path}')`;
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  const near = suggestName(path.slice(folder.length), namesIn(folder));
+  return near === undefined ? `require it whole: require('${parent}')` : ask(folder + near);
 }
+
+/** A shorter name is near to too many that are something else altogether. */
+const MIN_NAME = 4;
+
+function packages(): string[] {
+  return [...requirableNames().keys()].filter((name) => !/[:/]/.test(name));
+}
+
+function namesIn(folder: string): string[] {
+  return [...requirableNames().keys()]
+    .filter((name) => name.startsWith(folder))
+    .map((name) => name.slice(folder.length));
+}
+
+const ask = (name: string): string => `did you mean require('${name}')?`;

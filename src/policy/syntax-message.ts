@@ -76,7 +76,8 @@ function describeByShape(source: string, { message, offset, token }: SyntaxProbl
   return bound ? `Cannot use '${bound[1]}' as a name: snippets run in strict mode` : message;
 }
 
-function refuseModuleSyntax(keyword: string): string {
+/** What is wrong with a snippet that begins a statement with this word. */
+export function refuseModuleSyntax(keyword: string): string {
   return keyword === 'import'
     ? "Cannot use 'import': a snippet is no module; write const x = require('x') instead"
     : "Cannot use 'export': a snippet gives its result with `return`";

@@ -1,4 +1,4 @@
-import { requirableNames } from '../base/guest-modules.ts';
+import { moduleOf } from '../base/guest-modules.ts';
 import type { GuestFiles, ModuleFile } from '../wire/guest-files.ts';
 import type { ModuleText } from '../wire/host-calls.ts';
 import { sha256 } from './image-format.ts';
@@ -19,7 +19,7 @@ export class ModuleTexts {
 
   /** @param name as a snippet requires it, or `#` and an id; @returns undefined when there is no such module */
   tryRead(name: string): ModuleText | undefined {
-    const id = name.startsWith('#') ? name.slice(1) : requirableNames().get(name);
+    const id = name.startsWith('#') ? name.slice(1) : moduleOf(name);
     return id !== undefined && this.#files.has(id) ? this.read(id) : undefined;
   }
 

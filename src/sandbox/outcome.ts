@@ -68,7 +68,7 @@ function readFailure(text: string, context: OutcomeContext): RunResult {
   const cause = textOf('cause');
   const details: Omit<Failure, 'code' | 'message'> = {
     type: plainType(name),
-    ...(cause === '' ? {} : { hint: `The error that caused it: ${cause}` }),
+    ...(cause === '' || cause === message ? {} : { hint: `The error that caused it: ${cause}` }),
     ...(place ?? {}),
     ...(stack === '' ? {} : { stack }),
   };

@@ -7,6 +7,7 @@
 import type { Clock } from '../base/clock.ts';
 import { fail, ok, type Result } from '../base/failure.ts';
 import { drawPlace, placeOf } from '../policy/excerpt.ts';
+import { refuseModuleSyntax } from '../policy/syntax-message.ts';
 import type { ReadLimits } from './read-in-time.ts';
 
 /** Loop turns and calls between two looks at the clock: about a millisecond. */
@@ -89,7 +90,7 @@ export class TypeStripper {
 
   #refuse(source: string, problem: Problem, deadlineMs: number): Result<never> {
     const offset = offsetOf(source, this.#exactProblem(source, deadlineMs) ?? problem);
-    const { message, advice } = describe(problem);
+    const { message, advice } = describe(problem, source.slice(offset));
     return fail('syntax_error', message, {
       ...placeOf(source, offset),
       hint:
@@ -170,14 +171,26 @@ const INSTEAD: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/enum/, "use an object with 'as const', or a union of texts: type Kind = 'a' | 'b'"],
   [/namespace|module/, 'use an object'],
   [/parameter property/, 'declare the field, and assign it in the constructor'],
+  [/angle-bracket/, 'use `value as Type`'],
   [/import equals|export assignment/, "use const name = require('name')"],
 ];
 
-function describe({ code, message }: Problem): { message: string; advice: string | undefined } {
+/** @param rest the source from the problem on */
+function describe(
+  { code, message }: Problem,
+  rest: string,
+): { message: string; advice: string | undefined } {
+  const [, keyword] = /^(import|export)\b/.exec(rest) ?? [];
+  if (keyword !== undefined && message.endsWith('cannot be used outside of module code')) {
+    return { message: refuseModuleSyntax(keyword), advice: undefined };
+  }
   if (code !== 'UnsupportedSyntax') return { message, advice: undefined };
   const [, instead] = INSTEAD.find(([pattern]) => pattern.test(message)) ?? [];
+  const what = message
+    .replace(/ is not supported in strip-only mode$/, '')
+    .replace(/^The angle-bracket syntax for type assertions.*$/s, 'An assertion by <Type>');
   return {
-    message: `${message.replace(/ is not supported in strip-only mode$/, '')} is more than a type: only types are taken out`,
+    message: `${what} is more than a type: only types are taken out`,
     advice: instead,
   };
 }

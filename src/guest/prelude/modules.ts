@@ -61,12 +61,21 @@ export function expose(id: string, exports: Exports): void {
 /** What a snippet calls `require`. @throws SecurityError when there is no such module */
 export function require(name: unknown): unknown {
   const text = toText(name);
-  const given = find(text);
+  const given = findAny(text);
   if (given !== undefined) return given;
   // By its id a module is known to its fellows alone.
   if (text[0] === '#') throw new SecurityError('Cannot require what begins with #: it is no name');
   load(text);
-  return find(text);
+  return findAny(text);
+}
+
+/** A path may end as the file does that it is: `dayjs/plugin/utc.js`. */
+function findAny(name: string): unknown {
+  const given = find(name);
+  if (given !== undefined || !apply(includesOf, name, ['/'])) return given;
+  return apply(endsWithOf, name, ['.js'])
+    ? find(apply(sliceOf, name, [0, -3]) as string)
+    : undefined;
 }
 
 function find(name: string): unknown {
@@ -98,7 +107,7 @@ export function requireLate(id: string): Exports | undefined {
   return requireInside(`#${id}`) as Exports;
 }
 
-const sliceOf = ''.slice;
+const { slice: sliceOf, includes: includesOf, endsWith: endsWithOf } = '';
 
 /** Loads a module and those it needs, as part of what the run computes. */
 function load(name: string): void {

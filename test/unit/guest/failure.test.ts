@@ -31,6 +31,7 @@ test('what a snippet throws tells its cause in the hint, where that is an error'
   expect(hintOf('new Error("m", { cause: new TypeError("why") })')).toBe(
     'The error that caused it: why',
   );
+  expect(hintOf('new Error("m", { cause: new TypeError("m") })')).toBeUndefined();
   for (const cause of [
     'undefined',
     '"text"',

@@ -71,6 +71,34 @@ describe('every module', () => {
   });
 });
 
+describe('paths inside of packages', () => {
+  const PATHS = [
+    'dayjs/plugin/utc',
+    'lodash/chunk',
+    'lodash/fp',
+    'moment/locale/fr',
+    'crypto-js/md5',
+  ];
+  test.each(PATHS)('require(%p) gives the same with the ending of its file', (path) => {
+    const code = `return [require('${path}.js') === require('${path}'), require('${path}') !== undefined]`;
+    expect(returned(code)).toEqual([true, true]);
+    const late = `${UNHIDE} return typeof require(show(${hidden(`${path}.js`)}))`;
+    expect(returned(late)).toBe(returned(`return typeof require('${path}')`));
+  });
+
+  test('the name of a package takes no ending, at run time neither', () => {
+    const code = `require('lodash'); ${UNHIDE}
+      try { return typeof require(show(${hidden('lodash.js')})); } catch ({ name }) { return name; }`;
+    expect(returned(code)).toBe('SecurityError');
+  });
+
+  test('an ending is found in a world whose strings were changed', () => {
+    const code = `String.prototype.endsWith = String.prototype.includes = String.prototype.slice = () => { throw 1 };
+      return typeof require('dayjs/plugin/utc.js')`;
+    expect(returned(code)).toBe('function');
+  });
+});
+
 describe('images', () => {
   test('there is one of each module and of each set, and none is larger than its parts', () => {
     const made = GUEST_FILES.images.map(({ modules }) => modules.join(' '));

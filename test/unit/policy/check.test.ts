@@ -197,8 +197,19 @@ test('checkProgram tells of a module what is here instead', () => {
     ['child_process', 'there are no processes'],
     ['os', 'nothing of the machine'],
     ['pg', 'there are no databases here'],
-    ['lodash/nope', "require it whole: require('lodash')"],
-    ['lodash.get', "require it whole: require('lodash')"],
+    ['lodash/nonsense', "require it whole: require('lodash')"],
+    ['lodash.nonsense', "require it whole: require('lodash')"],
+    ['lodash.get', "require it by its path: require('lodash/get')"],
+    ['lodash.clonedeep', "did you mean require('lodash/cloneDeep')?"],
+    ['lodash/chunkk', "did you mean require('lodash/chunk')?"],
+    ['dayjs/locale/zh-CN', "did you mean require('dayjs/locale/zh-cn')?"],
+    ['crypto-js/SHA256', "did you mean require('crypto-js/sha256')?"],
+    ['loadash', "did you mean require('lodash')?"],
+    ['Moment', "did you mean require('moment')?"],
+    ['decimal', "did you mean require('decimal.js')?"],
+    ['node:lodash', "it is no module of Node: require('lodash')"],
+    ['ms', 'GET /modules'],
+    ['lodash.js', "require it whole: require('lodash')"],
     ['moment/min/moment', "require it whole: require('moment')"],
     ['xml2js', "use require('fast-xml-parser')"],
     ['left-pad', 'GET /modules'],
@@ -215,6 +226,7 @@ test('checkProgram tells of a module what is here instead', () => {
     hint: expect.stringContaining('there are no files here'),
   });
   for (const name of requirableNames().keys()) expect(verdict(`require('${name}')`)).toBe('ok');
+  expect(verdict("require('dayjs/plugin/utc.js')")).toBe('ok');
 });
 
 test('checkProgram repeats no more than the start of a long name', () => {

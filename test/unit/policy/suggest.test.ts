@@ -1,7 +1,8 @@
 import { expect, test } from 'bun:test';
 import type { Place } from '../../../src/policy/excerpt.ts';
+import { suggestName } from '../../../src/policy/nearest-name.ts';
 import { parseSnippet } from '../../../src/policy/parse.ts';
-import { hintForThrown, suggestName } from '../../../src/policy/suggest.ts';
+import { hintForThrown } from '../../../src/policy/suggest.ts';
 
 const GLOBALS = ['JSON', 'Math', 'Object', 'Array', 'Date', 'Promise', 'console', 'parseInt'];
 

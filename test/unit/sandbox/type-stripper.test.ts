@@ -55,6 +55,20 @@ describe('TypeStripper', () => {
     expect(message).toBe('TypeScript enum is more than a type: only types are taken out');
     expect(hint).toStartWith("use an object with 'as const'");
     expect(hint).toContain('1 | enum Kind { A, B }');
+    const asserted = refused('return <string>input.name');
+    expect(asserted.message).toBe(
+      'An assertion by <Type> is more than a type: only types are taken out',
+    );
+    expect(asserted.hint).toStartWith('use `value as Type`');
+  });
+
+  test('strip refuses what makes a module of the snippet in the words of JavaScript snippets', () => {
+    expect(refused("import _ from 'lodash';").message).toStartWith(
+      "Cannot use 'import': a snippet",
+    );
+    expect(refused('const a = 1;\nexport { a };').message).toStartWith(
+      "Cannot use 'export': a snippet",
+    );
   });
 
   test('strip reads an honest source after one that broke the compiler', () => {
