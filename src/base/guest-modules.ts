@@ -196,6 +196,7 @@ export const GUEST_MODULES: readonly GuestModule[] = [
   { id: 'npm/pinyin-pro', requires: ['pinyin-pro'], package: 'pinyin-pro', isSloppy: true },
   { id: 'npm/form-data', requires: ['form-data'], package: 'form-data', isSloppy: true },
   { id: 'npm/date-fns', requires: ['date-fns'], paths: DATE_FNS_PATHS, package: 'date-fns' },
+  { id: 'npm/date-fns-fp', requires: ['date-fns/fp'], package: 'date-fns' },
   {
     id: 'npm/date-fns-locales',
     requires: ['date-fns/locale'],
@@ -208,7 +209,7 @@ export const GUEST_MODULES: readonly GuestModule[] = [
     package: 'mathjs',
     replaces: { seedrandom: 'npm/mathjs/seedrandom' },
   },
-  { id: 'npm/zod', requires: ['zod'], package: 'zod' },
+  { id: 'npm/zod', requires: ['zod', 'zod/v4'], package: 'zod' },
   { id: 'npm/fast-xml-parser', requires: ['fast-xml-parser'], package: 'fast-xml-parser' },
   { id: 'npm/cheerio', requires: ['cheerio'], package: 'cheerio' },
   { id: 'npm/js-yaml', requires: ['js-yaml'], package: 'js-yaml' },

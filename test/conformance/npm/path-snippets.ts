@@ -58,6 +58,14 @@ export const PATH_SNIPPETS: Readonly<Record<string, readonly string[]>> = {
   ],
   'date-fns/format': ["return m.format(new Date(2024, 0, 31), 'PPPP')"],
   'date-fns/constants': ['return m'],
+  'date-fns/fp': [
+    "return [m.addDays(10)(new Date(0)).toISOString(), m.format('yyyy-MM-dd')(new Date(2024, 0, 31)), Object.keys(m).length]",
+    "const { formatWithOptions } = m; return formatWithOptions({ locale: require('date-fns/locale').de }, 'PPPP')(new Date(2024, 4, 1))",
+    "return m.addDays(1)(new Date(0)).getTime() === require('date-fns').addDays(new Date(0), 1).getTime()",
+  ],
+  'zod/v4': [
+    "return [m.z.string().parse('a'), m === require('zod') || m.string === require('zod').string, m.object({ a: m.number() }).safeParse({ a: 'x' }).error.issues]",
+  ],
   'date-fns/locale': [
     'return Object.keys(m).sort()',
     "const { format, formatDistance, formatRelative } = require('date-fns'); const d = new Date(2024, 4, 1), e = new Date(2024, 4, 5); return [m.zhCN, m.de, m.ja, m.ru, m.ar, m.ptBR].map((locale) => [format(d, 'PPPPp', { locale }), formatDistance(d, e, { addSuffix: true, locale }), formatRelative(d, e, { locale })])",
