@@ -18,6 +18,9 @@ const STALLED_AFTER_TICKS = 8;
 /** And one that has begun and answered nothing for this long is stuck whatever it does, milliseconds. */
 const STALLED_AFTER_MS = 100;
 
+/** Longest silence that one look at a worker can find, milliseconds: it is looked at every few. */
+const MOST_LISTENED_MS = 250;
+
 /** How often a worker that is to end is looked at while it has transfers open, and for how long, milliseconds. */
 const LOOK_AT_TRANSFERS_MS = 5;
 const CLOSE_WITHIN_MS = 10_000;
@@ -65,16 +68,17 @@ export class Runner {
   /** Runs it had begun when that was last looked at. */
   #begun = 0;
   #runMicros = UNKNOWN_RUN_MICROS;
-  /** Its heartbeat as last seen, and when that last changed. */
+  /** Its heartbeat as last seen, when that was looked at, and for how long it has been the same. */
   #beat = 0;
-  #beatMs: number;
+  #heardMs: number;
+  #silentMs = 0;
 
   constructor(options: RunnerOptions) {
     this.#options = options;
     this.id = options.id;
     this.shared = createWorkerShared(options.slots);
     for (let slot = options.slots - 1; slot >= 0; slot--) this.#freeSlots.push(slot);
-    this.#progressMs = this.#beatMs = options.clock.nowMs();
+    this.#progressMs = this.#heardMs = options.clock.nowMs();
     this.#transport = options.spawn({
       onMessage: (message) => this.#receive(message),
       onExit: (reason) => this.#leave(reason),
@@ -145,16 +149,21 @@ export class Runner {
   silentForMs(): number {
     const nowMs = this.#options.clock.nowMs();
     const beat = readCounter(this.shared, 'heartbeat');
-    if (beat !== this.#beat || (this.load === 0 && this.#state === 'ready')) {
-      this.#beat = beat;
-      this.#beatMs = nowMs;
-    }
-    return nowMs - this.#beatMs;
+    const isHeard = beat !== this.#beat || (this.load === 0 && this.#state === 'ready');
+    // When we ourselves were away for long, the worker may have been too: the machine slept, or was full.
+    const listenedMs = Math.min(nowMs - this.#heardMs, MOST_LISTENED_MS);
+    this.#silentMs = isHeard ? 0 : this.#silentMs + listenedMs;
+    this.#beat = beat;
+    this.#heardMs = nowMs;
+    return this.#silentMs;
   }
 
   /** Sends it jobs, in one message; it must have free slots for them. */
   offer(tickets: readonly Ticket[]): void {
-    if (this.load === 0) this.#progressMs = this.#beatMs = this.#options.clock.nowMs();
+    if (this.load === 0) {
+      this.#progressMs = this.#heardMs = this.#options.clock.nowMs();
+      this.#silentMs = 0;
+    }
     const jobs: Job[] = [];
     for (const ticket of tickets) {
       const slot = this.#freeSlots.pop();

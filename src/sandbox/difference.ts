@@ -87,7 +87,10 @@ export class Difference {
   }
 }
 
-/** Lays what `Difference.find` told over the memory of an engine that is the image again. */
+/**
+ * Lays what `Difference.find` told over the memory of an engine that is the image again.
+ * @throws RangeError when that memory is smaller than it must be
+ */
 export function layDifference(engine: Memory, found: Uint8Array): void {
   const memory = wordsOf(engine.bytes);
   const spans = wordsOf(found);
@@ -95,6 +98,8 @@ export function layDifference(engine: Memory, found: Uint8Array): void {
   while (at < spans.length) {
     const place = spans[at++] ?? 0;
     const length = spans[at++] ?? 0;
+    // What is written beyond a typed array's end is lost without a word.
+    if (place + length > memory.length) throw new RangeError('Cannot lay: the memory is too small');
     for (let i = 0; i < length; i++) memory[place + i] = spans[at++] ?? 0;
   }
 }

@@ -103,6 +103,10 @@ describe('POST /execute under load', () => {
       env: { WORKERS: '2', MAX_WORKERS: '2', DISABLED_GLOBALS: 'none' },
       preload: PRELOAD,
     });
+    await eventually(
+      () => readStats(server),
+      ({ pool }) => pool.workers === 2 && pool.sandboxes === 2,
+    );
     const count = 30;
     const waiting = Array.from({ length: count }, (_, i) =>
       server.execute({

@@ -162,6 +162,16 @@ test('Pool replaces a worker that gives no sign of life, and runs what it had no
   expect(endings.get('waits')?.[0]?.answer.result).toMatchObject({ ok: true });
 });
 
+test('Pool gives no worker up for a time in which the whole machine stood still', () => {
+  const { submit, clock, fleet, scheduler } = readyPool({ workers: 1, maxWorkers: 1 });
+  submit('long');
+  clock.advance(1);
+  fleet.workers[0]?.claimNext();
+  clock.pass(60_000);
+  clock.advance(100);
+  expect(scheduler.pool.fleet.lost).toBe(0);
+});
+
 test('Pool leaves a worker alone whose long run shows signs of life', () => {
   const { submit, clock, fleet, scheduler } = readyPool({ workers: 1, maxWorkers: 1 });
   submit('long');

@@ -101,3 +101,12 @@ test('a difference that was large leaves nothing in the next', () => {
   const small = after([{ at: STACK_TOP, value: 9, length: 40 }], IMAGE_END);
   expect(takeOver(small).equals(small)).toBe(true);
 });
+
+test('layDifference() refuses a memory that is too small', () => {
+  const found = difference.find(
+    { bytes: after([{ at: MEMORY_BYTES - 8, value: 1, length: 8 }], MEMORY_BYTES) },
+    image,
+  );
+  const small = cleanMemory().subarray(0, MEMORY_BYTES / 2);
+  expect(() => layDifference({ bytes: small }, found)).toThrow(RangeError);
+});
