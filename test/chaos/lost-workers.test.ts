@@ -105,7 +105,7 @@ describe('POST /execute under load', () => {
     });
     await eventually(
       () => readStats(server),
-      ({ pool }) => pool.workers === 2 && pool.sandboxes === 2,
+      (stats) => stats.pool.workers === 2 && stats.pool.sandboxes === 2,
     );
     const count = 30;
     const waiting = Array.from({ length: count }, (_, i) =>

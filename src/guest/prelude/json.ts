@@ -47,7 +47,9 @@ export function plainRecord(record: object): string {
   const keys = ownKeys(record);
   let text = '{';
   for (let i = 0; i < keys.length; i++) {
-    const key = keys[i] as string;
+    const key = keys[i];
+    // Symbols are among them, and have no place in JSON.
+    if (typeof key !== 'string') continue;
     const value = plainJson(record[key as never] as unknown);
     if (value === undefined) continue;
     // Not a template: the engine joins one by `String.prototype.concat`, which may be the snippet's own.

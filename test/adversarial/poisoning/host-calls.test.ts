@@ -95,3 +95,17 @@ test('callHost() tells the host the same from a poisoned world as from an untouc
   }
   expect(hear(POISON)).toEqual(untouched);
 });
+
+test('callHost() leaves out what JSON has no place for: symbols as keys, functions, what is undefined', () => {
+  const heard: Heard[] = [];
+  const ran = runSnippet(
+    box,
+    `const argument = { [Symbol('s')]: 1, kept: { [Symbol.iterator]: 2, list: [undefined, () => 1, 3] }, f() {}, none: undefined };
+     callHost(input, argument);
+     return 1`,
+    { calls: listeningCalls(heard), requestText: JSON.stringify({ input: NAMES[0] }) },
+  );
+  expect(returnedBy(ran)).toBe(1);
+  box.sandbox.reset();
+  expect(heard.map(({ argument }) => argument)).toEqual([{ kept: { list: [null, null, 3] } }]);
+});
