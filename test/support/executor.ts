@@ -53,7 +53,7 @@ export interface TestExecutor {
   readonly answers: Answer[];
   /** Offers a job; the executor has not heard of it yet. */
   offer(code: string, options?: JobOptions): Job;
-  /** Lets sandboxes be made, and what waits for them go on. */
+  /** Lets sandboxes be made, and what waits for them or for a turn go on. */
   settle(): Promise<void>;
   /** The one answer to a job. */
   answerTo(job: Job): Answer;
@@ -113,6 +113,8 @@ export async function makeExecutor(options: TestExecutorOptions): Promise<TestEx
       before = making;
       await making;
       await Bun.sleep(0);
+      // What waits for the thread's next turn.
+      clock.advance(0);
     }
   };
   shelf.warm();
