@@ -140,6 +140,7 @@ function run(sandbox: Sandbox, snippet: Snippet, request: string, enter: () => n
     maxResultBytes: MAX_RESULT_BYTES,
     memoryBytes: MEMORY_BYTES,
     isCancelled: () => false,
+    hasNews: () => false,
   });
   const result = under.start(enter, request);
   under.usage();

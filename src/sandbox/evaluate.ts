@@ -32,6 +32,8 @@ export interface RunOptions extends Omit<OutcomeContext, 'wasRefusedMemory'> {
   /** When the run's time began to count. */
   readonly startedMs: number;
   isCancelled(): boolean;
+  /** Whether something has happened that it is still to be told. */
+  hasNews(): boolean;
 }
 
 /** A finished run's result, or undefined while it waits. */
@@ -130,11 +132,13 @@ export class Run {
   }
 
   #drain(entered: string): Step {
-    const { session } = this.#options;
+    const { session, hasNews } = this.#options;
     const sandbox = this.#sandbox;
     let outcome = entered;
     while (outcome === PENDING) {
-      if (!sandbox.hasPendingJobs) return session.isWaiting ? undefined : this.#endWithoutOutcome();
+      if (!sandbox.hasPendingJobs) {
+        return session.isWaiting || hasNews() ? undefined : this.#endWithoutOutcome();
+      }
       sandbox.runJobs(JOBS_AT_ONCE);
       const reason = sandbox.meter.check();
       if (reason) return this.stop(reason);

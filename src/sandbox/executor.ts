@@ -137,8 +137,8 @@ export class Executor {
     const open = this.#parking.tryWake();
     if (!open) return false;
     const nowMs = this.#options.clock.nowMs();
-    for (const { lateMs, sinceMs, take } of open.steps.splice(0)) {
-      this.#goOn(open, lateMs + nowMs - sinceMs, take);
+    for (let step = open.steps.shift(); step; step = open.steps.shift()) {
+      this.#goOn(open, step.lateMs + nowMs - step.sinceMs, step.take);
     }
     return true;
   }
@@ -218,6 +218,7 @@ export class Executor {
       maxResultBytes: this.#options.maxResultBytes,
       memoryBytes: this.#options.memoryBytes,
       isCancelled: () => this.#isCancelled(job),
+      hasNews: () => open !== undefined && open.steps.length > 0,
     });
     open = {
       job,

@@ -24,7 +24,12 @@ export async function networkDifferences(
   await using upstream = await startUpstream();
   await using server = await startServer({
     how: 'source',
-    env: { ...NETWORK_ENV, DISABLED_GLOBALS: 'none', STATIC_CHECK: 'off' },
+    env: {
+      ...NETWORK_ENV,
+      DISABLED_GLOBALS: 'none',
+      STATIC_CHECK: 'off',
+      EXECUTION_TIMEOUT_MS: '30000',
+    },
   });
   const asked = runOutside(snippets.map((code) => ({ code, input: upstream.url })));
   const guest: unknown[] = [];

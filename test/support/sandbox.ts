@@ -193,7 +193,16 @@ export function runSnippet(box: TestSandbox, source: string, options: RunSnippet
   const limits = { isAsync, maxResultBytes: MAX_RESULT_BYTES, memoryBytes };
   const session = createSessions(clock, options.calls ?? SERVER_CALLS)(NOBODY);
   const startedMs = clock.nowMs();
-  const run = new Run({ ...limits, sandbox, session, clock, startedMs, timeoutMs, isCancelled });
+  const run = new Run({
+    ...limits,
+    sandbox,
+    session,
+    clock,
+    startedMs,
+    timeoutMs,
+    isCancelled,
+    hasNews: () => false,
+  });
   let compiled: CompiledPages | undefined;
   let compileFuel = 0;
   const prepare = (): number | RunResult => {

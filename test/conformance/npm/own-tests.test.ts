@@ -70,7 +70,6 @@ const SUITES: Readonly<Record<string, Suite>> = {
       'codec transform error handling': "expects V8's words for what is no JSON",
       'vi.spyOn wraps a prototype method that was never read': NO_V8,
       'a finished parse pins nothing on the schema': NO_V8,
-      'error serialization': NO_FRAMES,
       'parse errors capture the caller stack frame': NO_FRAMES,
       'codec errors capture the caller stack frame': NO_FRAMES,
       'async errors that fail after suspending capture the caller stack frame': NO_FRAMES,

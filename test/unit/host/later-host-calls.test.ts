@@ -104,6 +104,23 @@ describe('callHostLater()', () => {
     expect(worker.answerTo(job).result).toEqual({ ok: true, json: '[2,0,1]' });
   });
 
+  test('answers that come together while the thread is late all reach the run', async () => {
+    const worker = await makeWorker();
+    const job = worker.offer(
+      `const open = [1, 2, 3].map((n) => callHostLater('wait', { n })); return [await open[0], await open[1], await open[2]]`,
+    );
+    worker.executor.accept([job]);
+    nth(0).resolve('first');
+    await Bun.sleep(0);
+    worker.clock.pass(50);
+    nth(1).resolve('second');
+    nth(2).resolve('third');
+    await Bun.sleep(0);
+    await worker.settle();
+    const json = '["first","second","third"]';
+    expect(worker.answerTo(job).result).toEqual({ ok: true, json });
+  });
+
   test.each(['wait', 'refuse'])('a refusal of %s, late or at once, rejects', async (name) => {
     const worker = await makeWorker();
     const job = worker.offer(`
