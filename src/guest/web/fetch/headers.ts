@@ -1,4 +1,5 @@
 /** `Headers`. @see https://fetch.spec.whatwg.org/#headers-class */
+import { type PairKind, pairIterators } from '../pair-iterator.ts';
 import { HeaderList, type Pair, requireName, requireValue } from './header-list.ts';
 import {
   byteString,
@@ -12,7 +13,7 @@ import {
   tag,
 } from './webidl.ts';
 
-type Kind = 'key' | 'value' | 'key+value';
+const makeIterator = pairIterators('Headers');
 
 /** Misspelt, as in Node's messages. */
 const FILLING = 'Headers contructor';
@@ -140,15 +141,15 @@ export class Headers {
   }
 
   keys(): IterableIterator<string> {
-    return new HeadersIterator(requireList(this), 'key') as never;
+    return iteratorOf(this, 'key') as never;
   }
 
   values(): IterableIterator<string> {
-    return new HeadersIterator(requireList(this), 'value') as never;
+    return iteratorOf(this, 'value') as never;
   }
 
   entries(): IterableIterator<Pair> {
-    return new HeadersIterator(requireList(this), 'key+value') as never;
+    return iteratorOf(this, 'key+value') as never;
   }
 
   forEach(callback: unknown, self: unknown = globalThis): void {
@@ -180,38 +181,10 @@ function nameIn(value: unknown, count: number, prefix: string): string {
   return name;
 }
 
-class HeadersIterator {
-  readonly #list: HeaderList;
-  readonly #kind: Kind;
-  #at = 0;
-
-  constructor(list: HeaderList, kind: Kind) {
-    this.#list = list;
-    this.#kind = kind;
-  }
-
-  next(): IteratorResult<unknown, undefined> {
-    if (!(isObject(this) && #at in this)) {
-      throw new TypeError(
-        "'next' called on an object that does not implement interface Headers Iterator.",
-      );
-    }
-    const pair = this.#list.sorted()[this.#at];
-    if (pair === undefined) return { value: undefined, done: true };
-    this.#at++;
-    const [name, value] = pair;
-    if (this.#kind === 'key+value') return { value: [name, value], done: false };
-    return { value: this.#kind === 'key' ? name : value, done: false };
-  }
+function iteratorOf(headers: unknown, kind: PairKind): IterableIterator<unknown> {
+  const list = requireList(headers);
+  return makeIterator(() => list.sorted(), kind);
 }
-
-Reflect.deleteProperty(HeadersIterator.prototype, 'constructor');
-Object.setPrototypeOf(
-  HeadersIterator.prototype,
-  Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]())) as object,
-);
-tag(HeadersIterator.prototype, 'Headers Iterator');
-makeEnumerable(HeadersIterator.prototype, 'next');
 
 makeEnumerable(
   Headers.prototype,
