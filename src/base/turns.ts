@@ -1,41 +1,27 @@
+import { type Line, Rotation } from './rotation.ts';
+
 /**
  * Things that wait, each under a name: those of one name are first in, first out, and the names take turns,
  * so that many of one name delay another by one thing a name at most. Every operation is O(1).
  */
 export class Turns<T> {
-  /** Names that have something, the next to serve first. */
-  readonly #lines = new Map<string, Line<T>>();
-  #size = 0;
+  readonly #lines = new Rotation<T, Fifo<T>>(() => new Fifo());
 
   get size(): number {
-    return this.#size;
+    return this.#lines.size;
   }
 
   push(name: string, item: T): void {
-    let line = this.#lines.get(name);
-    if (!line) {
-      line = new Line();
-      this.#lines.set(name, line);
-    }
-    line.push(item);
-    this.#size++;
+    this.#lines.lineForOneMore(name).push(item);
   }
 
   shift(): T | undefined {
-    for (const [name, line] of this.#lines) {
-      const item = line.shift();
-      // To the end; a line with nothing left leaves.
-      this.#lines.delete(name);
-      if (!line.isEmpty) this.#lines.set(name, line);
-      this.#size--;
-      return item;
-    }
-    return undefined;
+    return this.#lines.shift();
   }
 }
 
 /** First in, first out. */
-class Line<T> {
+class Fifo<T> implements Line<T> {
   #items: (T | undefined)[] = [];
   #head = 0;
 

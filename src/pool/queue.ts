@@ -3,6 +3,7 @@
  * lane at most; in a lane the snippets do, so that a flood of one that waits or is slow does not keep up its
  * caller's others. Jobs of one snippet are first in, first out. Every operation is O(1).
  */
+import { type Line, Rotation } from '../base/rotation.ts';
 import { Turns } from '../base/turns.ts';
 
 export interface Queued {
@@ -13,7 +14,7 @@ export interface Queued {
 }
 
 /** Jobs of one lane: those put back come before those that came in. */
-class Lane<T extends Queued> {
+class Lane<T extends Queued> implements Line<T> {
   readonly #items = new Turns<T>();
   readonly #putBack: T[] = [];
 
@@ -35,43 +36,22 @@ class Lane<T extends Queued> {
 }
 
 export class FairQueue<T extends Queued> {
-  /** Lanes that have jobs, the next to serve first. */
-  readonly #lanes = new Map<string, Lane<T>>();
-  #size = 0;
+  readonly #lanes = new Rotation<T, Lane<T>>(() => new Lane());
 
   get size(): number {
-    return this.#size;
+    return this.#lanes.size;
   }
 
   push(item: T): void {
-    this.#laneOf(item).push(item);
-    this.#size++;
+    this.#lanes.lineForOneMore(item.lane).push(item);
   }
 
   /** Returns a job to the front of its lane; of several, the last one put back comes out first. */
   putBack(item: T): void {
-    this.#laneOf(item).putBack(item);
-    this.#size++;
+    this.#lanes.lineForOneMore(item.lane).putBack(item);
   }
 
   shift(): T | undefined {
-    for (const [name, lane] of this.#lanes) {
-      const item = lane.shift();
-      // To the end of the line; a lane with nothing left leaves it.
-      this.#lanes.delete(name);
-      if (!lane.isEmpty) this.#lanes.set(name, lane);
-      if (item === undefined) continue;
-      this.#size--;
-      return item;
-    }
-    return undefined;
-  }
-
-  #laneOf({ lane: name }: T): Lane<T> {
-    const known = this.#lanes.get(name);
-    if (known) return known;
-    const lane = new Lane<T>();
-    this.#lanes.set(name, lane);
-    return lane;
+    return this.#lanes.shift();
   }
 }

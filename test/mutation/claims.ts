@@ -118,9 +118,9 @@ export const CLAIM_MUTATIONS: readonly Mutation[] = [
   {
     id: 'queue-unfair',
     guarantee: 'Lanes take turns, so that a flood delays nobody else',
-    file: 'src/pool/queue.ts',
-    text: '      this.#lanes.delete(name);\n      if (!lane.isEmpty) this.#lanes.set(name, lane);',
-    replacement: '      if (lane.isEmpty) this.#lanes.delete(name);',
+    file: 'src/base/rotation.ts',
+    text: '      this.#lines.delete(name);\n      if (!line.isEmpty) this.#lines.set(name, line);',
+    replacement: '      if (line.isEmpty) this.#lines.delete(name);',
     tests: ['test/unit/pool/queue.test.ts'],
     isShort: true,
   },
@@ -135,7 +135,7 @@ export const CLAIM_MUTATIONS: readonly Mutation[] = [
   {
     id: 'turns-unfair',
     guarantee: 'Snippets take turns, so that many jobs of one do not keep up another',
-    file: 'src/base/turns.ts',
+    file: 'src/base/rotation.ts',
     text: '      this.#lines.delete(name);\n      if (!line.isEmpty) this.#lines.set(name, line);',
     replacement: '      if (line.isEmpty) this.#lines.delete(name);',
     tests: ['test/unit/base/turns.test.ts'],
