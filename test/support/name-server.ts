@@ -18,10 +18,11 @@ const KINDS: Readonly<Record<number, Kind>> = { 1: 'A', 28: 'AAAA' };
  */
 export async function startNameServer(
   answer: (name: string, kind: Kind, count: number) => readonly string[] | undefined,
+  { host = '127.0.0.1', port = 0 }: { host?: string; port?: number } = {},
 ): Promise<NameServer> {
   const socket = createSocket('udp4');
   const asked: { name: string; kind: Kind }[] = [];
-  socket.on('message', (message: Buffer, { port, address }: RemoteInfo) => {
+  socket.on('message', (message: Buffer, from: RemoteInfo) => {
     const { name, end } = readName(message);
     const kind = KINDS[message.readUInt16BE(end)];
     const question = message.subarray(12, end + 4);
@@ -36,13 +37,13 @@ export async function startNameServer(
     head.writeUInt16BE(0x8180 | (addresses ? 0 : 3), 2);
     head.writeUInt16BE(1, 4);
     head.writeUInt16BE(records.length, 6);
-    socket.send(Buffer.concat([head, question, ...records]), port, address);
+    socket.send(Buffer.concat([head, question, ...records]), from.port, from.address);
   });
   const { promise, resolve } = Promise.withResolvers<void>();
-  socket.bind(0, '127.0.0.1', resolve);
+  socket.bind(port, host, resolve);
   await promise;
   return {
-    address: `127.0.0.1:${socket.address().port}`,
+    address: `${host}:${socket.address().port}`,
     asked,
     [Symbol.asyncDispose]: () => new Promise<void>((done) => socket.close(() => done())),
   };
