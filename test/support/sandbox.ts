@@ -162,6 +162,8 @@ export interface RunSnippetOptions {
   readonly isCancelled?: () => boolean;
   /** The host calls there are, where they are not those of a server. */
   readonly calls?: Calls;
+  /** Who is told what a run that waits is to be told. */
+  readonly listener?: RunOfSession;
 }
 
 export interface Ran {
@@ -191,7 +193,7 @@ export function runSnippet(box: TestSandbox, source: string, options: RunSnippet
   const wanted = box.images.with(modules, sandbox);
   if (sandbox.image !== wanted) sandbox.become(wanted);
   const limits = { isAsync, maxResultBytes: MAX_RESULT_BYTES, memoryBytes };
-  const session = createSessions(clock, options.calls ?? SERVER_CALLS)(NOBODY);
+  const session = createSessions(clock, options.calls ?? SERVER_CALLS)(options.listener ?? NOBODY);
   const startedMs = clock.nowMs();
   const run = new Run({
     ...limits,
@@ -201,7 +203,7 @@ export function runSnippet(box: TestSandbox, source: string, options: RunSnippet
     startedMs,
     timeoutMs,
     isCancelled,
-    hasNews: () => false,
+    hasNews: () => options.listener !== undefined,
   });
   let compiled: CompiledPages | undefined;
   let compileFuel = 0;

@@ -1,0 +1,50 @@
+/** What stands for the parts of Node's inside that its tests reach for, as far as a snippet could have made them. */
+import { leaveOut } from './leave-out.ts';
+
+/** @param known its exports; what else is taken of it leaves the test out */
+const partly = (name: string, known: object): object =>
+  new Proxy(known, {
+    get: (target, key) =>
+      key in target ? Reflect.get(target, key) : leaveOut(`needs ${String(key)} of ${name}`),
+  });
+
+function sleep(ms: number): void {
+  const untilMs = performance.now() + ms;
+  while (performance.now() < untilMs);
+}
+
+const bindings: Readonly<Record<string, object>> = {
+  js_stream: { JSStream: class JSStream {} },
+  timers: { getLibuvNow: () => Math.trunc(performance.now()) },
+  url: { canParse: URL.canParse },
+};
+
+export const internals: Readonly<Record<string, unknown>> = {
+  'internal/errors': partly('internal/errors', {
+    codes: {
+      ERR_OUT_OF_RANGE: class extends RangeError {
+        readonly code = 'ERR_OUT_OF_RANGE';
+      },
+    },
+  }),
+  'internal/event_target': partly('internal/event_target', {
+    Event,
+    EventTarget,
+    CustomEvent,
+    kEvents: Symbol('kEvents'),
+    kWeakHandler: Symbol('kWeakHandler'),
+    NodeEventTarget: class extends EventTarget {
+      constructor() {
+        super();
+        leaveOut('needs NodeEventTarget');
+      }
+    },
+  }),
+  'internal/test/binding': {
+    internalBinding: (name: string) => partly(`the binding '${name}'`, bindings[name] ?? {}),
+  },
+  'internal/timers': partly('internal/timers', {
+    setUnrefTimeout: (fn: () => void, ms: number) => setTimeout(fn, ms).unref(),
+  }),
+  'internal/util': partly('internal/util', { sleep }),
+};
