@@ -66,6 +66,14 @@ export const NETWORK_MUTATIONS: readonly Mutation[] = [
     tests: [`${ATTACKS}body-that-swells.test.ts`],
   },
   {
+    id: 'network-bytes-around-bodies',
+    guarantee: 'What a run receives is counted, whatever it is for',
+    file: 'src/host/net/inflow.ts',
+    text: 'this.#count(bytesRead - this.#counted);',
+    replacement: 'this.#count(0);',
+    tests: [`${ATTACKS}bytes-around-bodies.test.ts`],
+  },
+  {
     id: 'network-kept-unread',
     guarantee: 'What the host keeps of bodies that nobody reads is bounded for a run',
     file: 'src/host/net/body.ts',

@@ -6,6 +6,7 @@ import type { Dispatcher, Client as UndiciClient } from 'undici';
 import { type DialOptions, dial } from './dial.ts';
 import type { Admitted } from './guard.ts';
 import { type Header, pairsOf } from './headers.ts';
+import { Inflow } from './inflow.ts';
 
 export interface Outgoing {
   readonly path: string;
@@ -26,15 +27,15 @@ export interface Incoming {
 
 export interface ConnectionOptions extends DialOptions {
   readonly maxHeaderBytes: number;
+  /** Counts whatever comes; throws when it is too much. */
+  countInflow(bytes: number): void;
 }
-
-/** Most responses that may come before the one that counts: a server could send them for ever. */
-const MAX_INTERIM = 20;
 
 export class Connection {
   readonly origin: string;
   readonly #client: UndiciClient;
   readonly #abort = new AbortController();
+  #inflow: Inflow | undefined;
   #controller: Dispatcher.DispatchController | undefined;
   #isUsable = true;
 
@@ -44,7 +45,10 @@ export class Connection {
     this.#client = new Client(this.origin, {
       // The types know undici's own options for a connector alone.
       connect: ((_: unknown, done: Parameters<typeof dial>[3]) =>
-        dial(admitted, options, signal, done)) as never,
+        dial(admitted, options, signal, (error, socket) => {
+          if (socket) this.#inflow = new Inflow(socket, (bytes) => options.countInflow(bytes));
+          done(error, socket);
+        })) as never,
       pipelining: 1,
       maxHeaderSize: options.maxHeaderBytes,
       // The transfer has its own time limit.
@@ -62,7 +66,7 @@ export class Connection {
   }
 
   send({ path, method, headers, body }: Outgoing, incoming: Incoming): void {
-    let interim = 0;
+    this.#inflow?.begin();
     this.#client.dispatch(
       {
         path,
@@ -75,11 +79,7 @@ export class Connection {
           this.#controller = controller;
         },
         onResponseStart: (controller, status, _headers, statusText = '') => {
-          if (status >= 200) {
-            incoming.onHead(status, statusText, pairsOf(rawHeadersOf(controller)));
-          } else if (++interim > MAX_INTERIM) {
-            controller.abort(new Error('Too many interim responses'));
-          }
+          incoming.onHead(status, statusText, pairsOf(rawHeadersOf(controller)));
         },
         onResponseData: (controller, bytes) => {
           if (!incoming.onData(bytes)) controller.pause();

@@ -33,6 +33,7 @@ export class RunNetwork implements Owned, TransferHost {
   #bytesOut = 0;
   #bytesIn = 0;
   #bytesEncoded = 0;
+  #bytesInflow = 0;
 
   constructor(host: NetworkHost, run: HostRun) {
     this.#host = host;
@@ -124,6 +125,17 @@ export class RunNetwork implements Owned, TransferHost {
     this.#bytesEncoded += bytes;
   }
 
+  /** Bytes of bodies, heads and all that is around them, as they came. */
+  #countInflow(bytes: number): void {
+    const { maxBytesIn, maxHeaderBytes } = this.#host.setup;
+    this.#bytesInflow += bytes;
+    if (this.#bytesInflow > maxBytesIn + this.#requests * maxHeaderBytes) {
+      throw new NetworkLimit(
+        `Cannot read on: a run may receive ${maxBytesIn} bytes, and ${maxHeaderBytes} more for each of its requests, and this is more`,
+      );
+    }
+  }
+
   admit(url: URL): Promise<Admitted> {
     return this.#host.guard.admit(url);
   }
@@ -138,6 +150,7 @@ export class RunNetwork implements Owned, TransferHost {
       maxHeaderBytes,
       timeoutMs: Math.min(connectTimeoutMs, this.#run.remainingMs()),
       ca: this.#host.ca,
+      countInflow: (bytes) => this.#countInflow(bytes),
     });
   }
 

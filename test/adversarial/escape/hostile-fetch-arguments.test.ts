@@ -4,19 +4,13 @@
  * Answer: Only the snippet's own world is hurt: each run ends by its own fault or in order, and the host sees
  * nothing but texts and bytes.
  */
-import { afterAll, beforeAll, test } from 'bun:test';
+import { test } from 'bun:test';
 import { shareTarget } from '../../support/attack.ts';
 import { NETWORK_ENV } from '../../support/network-conformance.ts';
-import { startUpstream, type Upstream } from '../../support/upstream.ts';
+import { shareUpstream } from '../../support/shared-upstream.ts';
 
 const target = shareTarget(NETWORK_ENV);
-let upstream: Upstream;
-beforeAll(async () => {
-  upstream = await startUpstream();
-});
-afterAll(async () => {
-  await upstream[Symbol.asyncDispose]();
-});
+const upstream = shareUpstream();
 
 const HOSTILE: Readonly<Record<string, string>> = {
   throwing:
@@ -103,10 +97,10 @@ const AFTER: readonly string[] = [
 ];
 
 test('fetch survives hostile arguments', async () => {
-  await target().survives(CALLS.map((code) => ({ code, input: upstream.url })));
+  await target().survives(CALLS.map((code) => ({ code, input: upstream().url })));
 });
 
 test('fetch survives poisoned prototypes', async () => {
   const attacks = POISONS.flatMap((poison) => AFTER.map((after) => `${poison} ${after}`));
-  await target().survives(attacks.map((code) => ({ code, input: upstream.url })));
+  await target().survives(attacks.map((code) => ({ code, input: upstream().url })));
 });

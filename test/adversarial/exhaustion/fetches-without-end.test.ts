@@ -3,20 +3,14 @@
  * Answer: A run's requests are counted, the rest is refused; what is open when the run ends is closed by the host, and
  * memory is the run's own.
  */
-import { afterAll, beforeAll, expect, test } from 'bun:test';
+import { expect, test } from 'bun:test';
 import { shareTarget } from '../../support/attack.ts';
 import { eventually } from '../../support/eventually.ts';
 import { NETWORK_ENV } from '../../support/network-conformance.ts';
-import { startUpstream, type Upstream } from '../../support/upstream.ts';
+import { shareUpstream } from '../../support/shared-upstream.ts';
 
 const target = shareTarget(NETWORK_ENV);
-let upstream: Upstream;
-beforeAll(async () => {
-  upstream = await startUpstream();
-});
-afterAll(async () => {
-  await upstream[Symbol.asyncDispose]();
-});
+const upstream = shareUpstream();
 
 const ATTACKS: readonly string[] = [
   'for (let i = 0; i < 5000; i++) fetch(input + "/text").catch(() => {}); return 1',
@@ -53,11 +47,11 @@ const ATTACKS: readonly string[] = [
 
 test('POST /execute bounds what is asked of servers', async () => {
   await target().survives(
-    ATTACKS.map((code) => ({ code, input: upstream.url })),
+    ATTACKS.map((code) => ({ code, input: upstream().url })),
     { timeoutMs: 400 },
   );
   await eventually(
-    async () => upstream.openRequests(),
+    async () => upstream().openRequests(),
     (open) => open === 0,
     10_000,
   );
@@ -70,9 +64,9 @@ test('POST /execute closes what a run leaves unread', async () => {
     'fetch(input + "/silent"); await fetch(input + "/text"); return 200',
     'return new Promise((done) => require("http").get(input + "/stalled", (r) => done(r.statusCode)))',
   ];
-  for (const code of left) expect(await target().resultOf(code, upstream.url)).toBe(200);
+  for (const code of left) expect(await target().resultOf(code, upstream().url)).toBe(200);
   const open = await eventually(
-    async () => upstream.openRequests(),
+    async () => upstream().openRequests(),
     (count) => count === 0,
     10_000,
   );
@@ -85,7 +79,7 @@ test('POST /execute lets go of a response that the snippet let go of', async () 
     let count = 0;
     for (let i = 0; i < 60; i++) count += (await fetch(input + "/stalled")).ok ? 1 : 0;
     return count`;
-  expect(await target().resultOf(code, upstream.url)).toBe(60);
+  expect(await target().resultOf(code, upstream().url)).toBe(60);
 });
 
 test('POST /execute answers more requests than may be open, whose bodies are read when all are there', async () => {
@@ -93,5 +87,5 @@ test('POST /execute answers more requests than may be open, whose bodies are rea
     const all = await Promise.all(Array.from({ length: 60 }, () => fetch(input + '/bytes?size=150000')));
     const bodies = await Promise.all(all.map((each) => each.arrayBuffer()));
     return bodies.filter(({ byteLength }) => byteLength === 150000).length`;
-  expect(await target().resultOf(code, upstream.url)).toBe(60);
+  expect(await target().resultOf(code, upstream().url)).toBe(60);
 });

@@ -3,19 +3,13 @@
  * in the midst of it; and a snippet that goes on reading after the end, after an error, or twice at once.
  * Answer: What came is what is read; what did not come is an error of the snippet's, and never a wait without end.
  */
-import { afterAll, beforeAll, expect, test } from 'bun:test';
+import { expect, test } from 'bun:test';
 import { shareTarget } from '../../support/attack.ts';
 import { NETWORK_ENV } from '../../support/network-conformance.ts';
-import { startUpstream, type Upstream } from '../../support/upstream.ts';
+import { shareUpstream } from '../../support/shared-upstream.ts';
 
 const target = shareTarget(NETWORK_ENV);
-let upstream: Upstream;
-beforeAll(async () => {
-  upstream = await startUpstream();
-});
-afterAll(async () => {
-  await upstream[Symbol.asyncDispose]();
-});
+const upstream = shareUpstream();
 
 const NAMED = 'const named = (p) => p.then((v) => v, (e) => e.message);';
 
@@ -68,10 +62,10 @@ const CASES: readonly (readonly [title: string, code: string, wanted: unknown])[
 ];
 
 test.each(CASES.map((each) => [...each] as const))('fetch: %s', async (_, code, wanted) => {
-  expect(await target().resultOf(`${NAMED} ${code}`, upstream.url)).toEqual(wanted);
+  expect(await target().resultOf(`${NAMED} ${code}`, upstream().url)).toEqual(wanted);
 });
 
 test('fetch refuses floods of headers', async () => {
   const code = `${NAMED} return named(fetch(input + "/flood?count=4000").then((r) => r.status))`;
-  expect(await target().resultOf(code, upstream.url)).toEqual(expect.any(String));
+  expect(await target().resultOf(code, upstream().url)).toEqual(expect.any(String));
 });

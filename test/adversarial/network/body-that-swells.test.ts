@@ -11,10 +11,8 @@ import {
   gzipSync,
   zstdCompressSync,
 } from 'node:zlib';
-import { eventually } from '../../support/eventually.ts';
 import { startHostileServer } from '../../support/hostile-server.ts';
-import { makeNetRun } from '../../support/net-run.ts';
-import { makeNetworkHost } from '../../support/network.ts';
+import { atRest, failsBy, LIMIT, makeLocalRun, OK } from '../../support/net-attack.ts';
 
 const ZEROS = Buffer.alloc(64 * 1024 * 1024);
 
@@ -32,15 +30,11 @@ const BOMBS: readonly (readonly [coding: string, make: () => Buffer])[] = [
 test.each(BOMBS)('a bomb of %s is stopped at the budget', async (coding, make) => {
   const bomb = make();
   await using server = await startHostileServer((socket) => {
-    socket.write(
-      `HTTP/1.1 200 OK\r\nContent-Encoding: ${coding}\r\nContent-Length: ${bomb.length}\r\n\r\n`,
-    );
+    socket.write(`${OK}Content-Encoding: ${coding}\r\nContent-Length: ${bomb.length}\r\n\r\n`);
     socket.write(bomb);
   });
-  using run = makeNetRun(makeNetworkHost({ setup: { allow: '127.0.0.1', maxBytesIn: 2_000_000 } }));
-  await expect(run.fetch(server.url)).rejects.toMatchObject({
-    refusal: { name: 'NetworkLimitError', details: { code: 'ERR_NET_LIMIT' } },
-  });
+  using run = makeLocalRun({ maxBytesIn: 2_000_000 });
+  await expect(run.fetch(server.url)).rejects.toEqual(LIMIT);
   expect(run.traffic.bytesIn).toBeLessThanOrEqual(2_000_000);
 });
 
@@ -48,37 +42,23 @@ test('a body of more codings than anyone needs stays as it came', async () => {
   const body = 'not compressed at all';
   await using server = await startHostileServer((socket) => {
     const codings = Array(50).fill('gzip').join(', ');
-    socket.end(
-      `HTTP/1.1 200 OK\r\nContent-Encoding: ${codings}\r\nConnection: close\r\n\r\n${body}`,
-    );
+    socket.end(`${OK}Content-Encoding: ${codings}\r\nConnection: close\r\n\r\n${body}`);
   });
-  using run = makeNetRun(makeNetworkHost({ setup: { allow: '127.0.0.1' } }));
+  using run = makeLocalRun();
   expect((await run.fetch(server.url)).text).toBe(body);
 });
 
 test('bodies that nobody reads are kept within a bound', async () => {
   const piece = Buffer.alloc(120 * 1024);
   await using server = await startHostileServer((socket) => {
-    socket.write(`HTTP/1.1 200 OK\r\nContent-Length: ${piece.length * 20}\r\n\r\n`);
+    socket.write(`${OK}Content-Length: ${piece.length * 20}\r\n\r\n`);
     for (let i = 0; i < 20; i++) socket.write(piece);
   });
-  using run = makeNetRun(
-    makeNetworkHost({ setup: { allow: '127.0.0.1', maxConcurrent: 100, maxBytesIn: 268_435_456 } }),
-  );
+  using run = makeLocalRun({ maxConcurrent: 100, maxBytesIn: 268_435_456 });
   await Promise.all(
     Array.from({ length: 60 }, (_, at) => run.open({ url: server.url, id: at + 1 })),
   );
-  // Once two looks see the same, nothing moves any more.
-  let before = -1;
-  await eventually(
-    async () => {
-      const was = before;
-      before = run.traffic.bytesIn;
-      await Bun.sleep(100);
-      return was === run.traffic.bytesIn;
-    },
-    (isStill) => isStill,
-  );
+  await atRest(() => run.traffic.bytesIn);
   // A megabyte, and for each what was on its way when it was told to wait.
   expect(run.traffic.bytesIn).toBeLessThan(30_000_000);
 });
@@ -109,18 +89,14 @@ async function gibibyteOf(piece: Buffer, head = Buffer.alloc(0)): Promise<Buffer
 
 const served = (coding: string, body: Buffer) =>
   startHostileServer((socket) => {
-    socket.write(
-      `HTTP/1.1 200 OK\r\nContent-Encoding: ${coding}\r\nContent-Length: ${body.length}\r\n\r\n`,
-    );
+    socket.write(`${OK}Content-Encoding: ${coding}\r\nContent-Length: ${body.length}\r\n\r\n`);
     socket.write(body);
   });
 
 test('nothing is decompressed any more once the budget is used up', async () => {
   await using server = await served('br', await gibibyteOf(Buffer.alloc(64 * 1024)));
-  using run = makeNetRun(makeNetworkHost({ setup: { allow: '127.0.0.1', maxBytesIn: 2_000_000 } }));
-  await expect(run.fetch(server.url)).rejects.toMatchObject({
-    refusal: { name: 'NetworkLimitError' },
-  });
+  using run = makeLocalRun({ maxBytesIn: 2_000_000 });
+  await expect(run.fetch(server.url)).rejects.toEqual(LIMIT);
   // The rest of it would take a core for longer than that.
   expect(await shareOfACore()).toBeLessThan(0.5);
 });
@@ -129,10 +105,8 @@ test('a body that is gigabytes between its codings, and nothing in the end, is s
   const gzipHead = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3]);
   const emptyBlock = Buffer.from([0, 0, 0, 0xff, 0xff]);
   await using server = await served('gzip, br', await gibibyteOf(emptyBlock, gzipHead));
-  using run = makeNetRun(makeNetworkHost({ setup: { allow: '127.0.0.1', maxBytesIn: 2_000_000 } }));
-  await expect(run.fetch(server.url)).rejects.toMatchObject({
-    refusal: { name: 'NetworkLimitError' },
-  });
+  using run = makeLocalRun({ maxBytesIn: 2_000_000 });
+  await expect(run.fetch(server.url)).rejects.toEqual(LIMIT);
   expect(run.traffic.bytesIn).toBe(0);
   expect(await shareOfACore()).toBeLessThan(0.5);
 });
@@ -141,8 +115,8 @@ test('a frame of zstd that wants a window of 128 MB is refused', async () => {
   const frameHead = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x00, (27 - 10) << 3]);
   const emptyLastBlock = Buffer.from([1, 0, 0]);
   await using server = await served('zstd', Buffer.concat([frameHead, emptyLastBlock]));
-  using run = makeNetRun(makeNetworkHost({ setup: { allow: '127.0.0.1' } }));
-  await expect(run.fetch(server.url)).rejects.toMatchObject({
-    refusal: { details: { cause: { code: 'ZSTD_error_frameParameter_windowTooLarge' } } },
-  });
+  using run = makeLocalRun();
+  await expect(run.fetch(server.url)).rejects.toEqual(
+    failsBy('ZSTD_error_frameParameter_windowTooLarge'),
+  );
 });

@@ -4,8 +4,7 @@
  */
 import { expect, test } from 'bun:test';
 import { startHostileServer } from '../../support/hostile-server.ts';
-import { makeNetRun } from '../../support/net-run.ts';
-import { makeNetworkHost } from '../../support/network.ts';
+import { makeLocalRun, REFUSED } from '../../support/net-attack.ts';
 
 const redirect = (location: string): string =>
   `HTTP/1.1 302 Found\r\nLocation: ${location}\r\nContent-Length: 0\r\n\r\n`;
@@ -27,10 +26,8 @@ test.each([
   'gopher://127.0.0.1:6379/_INFO',
 ])('a redirect to %s is refused', async (location) => {
   await using server = await startHostileServer((socket) => socket.write(redirect(location)));
-  using run = makeNetRun(makeNetworkHost({ setup: { allow: `127.0.0.1:${server.port}` } }));
-  await expect(run.fetch(server.url)).rejects.toMatchObject({
-    refusal: { name: 'SecurityError', details: { code: 'ERR_NET_REFUSED' } },
-  });
+  using run = makeLocalRun({ allow: `127.0.0.1:${server.port}` });
+  await expect(run.fetch(server.url)).rejects.toEqual(REFUSED);
   expect(server.connections).toBe(1);
 });
 
@@ -39,8 +36,8 @@ test('the last hop of a chain is judged like the first', async () => {
     const hops = Number(/^GET \/(\d*)/.exec(head)?.[1] ?? 0);
     socket.write(redirect(hops < 10 ? `/${hops + 1}` : 'http://127.0.0.2/'));
   });
-  using run = makeNetRun(makeNetworkHost({ setup: { allow: `127.0.0.1:${server.port}` } }));
-  await expect(run.fetch(server.url)).rejects.toMatchObject({ refusal: { name: 'SecurityError' } });
+  using run = makeLocalRun({ allow: `127.0.0.1:${server.port}` });
+  await expect(run.fetch(server.url)).rejects.toEqual(REFUSED);
   expect(run.traffic.requests).toBe(12);
 });
 
@@ -51,7 +48,7 @@ test('credentials are not taken along to another origin', async () => {
     socket.end('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n');
   });
   await using server = await startHostileServer((socket) => socket.write(redirect(other.url)));
-  using run = makeNetRun(makeNetworkHost({ setup: { allow: '127.0.0.1' } }));
+  using run = makeLocalRun();
   await run.fetch(server.url, {
     headers: 'Authorization\nBearer secret\nCookie\nid=secret\nX-Own\nkept',
   });
@@ -67,8 +64,6 @@ test.each([
   ['more than fits', `/${'x'.repeat(70_000)}`],
 ])('a location that is none is no road (%s)', async (_, location) => {
   await using server = await startHostileServer((socket) => socket.write(redirect(location)));
-  using run = makeNetRun(
-    makeNetworkHost({ setup: { allow: `127.0.0.1:${server.port}`, maxRequests: 3 } }),
-  );
+  using run = makeLocalRun({ allow: `127.0.0.1:${server.port}`, maxRequests: 3 });
   await expect(run.fetch(server.url)).rejects.toThrow();
 });

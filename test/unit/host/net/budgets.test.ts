@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import type { Socket } from 'node:net';
 import { systemClock } from '../../../../src/base/clock.ts';
-import type { NetworkSetup } from '../../../../src/wire/network-setup.ts';
 import {
   createSharedBudget,
   createWorkerShared,
@@ -9,16 +8,10 @@ import {
 } from '../../../../src/wire/shared.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { startHostileServer } from '../../../support/hostile-server.ts';
+import { LIMIT, makeLocalRun, OK } from '../../../support/net-attack.ts';
 import { makeNetRun } from '../../../support/net-run.ts';
 import { makeNetworkHost } from '../../../support/network.ts';
 
-const makeRun = (setup: Partial<NetworkSetup>) =>
-  makeNetRun(makeNetworkHost({ setup: { allow: '127.0.0.1', ...setup } }));
-
-const OK = 'HTTP/1.1 200 OK\r\n';
-const LIMIT = expect.objectContaining({
-  refusal: expect.objectContaining({ name: 'NetworkLimitError' }),
-});
 const ABORTED = expect.objectContaining({
   status: 'rejected',
   reason: expect.objectContaining({ refusal: expect.objectContaining({ name: 'AbortError' }) }),
@@ -29,7 +22,7 @@ describe('Budgets', () => {
 
   test('requests of a run', async () => {
     await using server = await hi();
-    using run = makeRun({ maxRequests: 2 });
+    using run = makeLocalRun({ maxRequests: 2 });
     await run.fetch(server.url);
     await run.fetch(server.url);
     await expect(run.fetch(server.url)).rejects.toEqual(LIMIT);
@@ -45,7 +38,7 @@ describe('Budgets', () => {
         socket.write(`${OK}Content-Length: 2\r\n\r\nhi`);
       });
     });
-    using run = makeRun({ maxConcurrent: 3 });
+    using run = makeLocalRun({ maxConcurrent: 3 });
     const all = await Promise.all(Array.from({ length: 12 }, () => run.fetch(server.url)));
     expect(all.map(({ text }) => text)).toEqual(Array(12).fill('hi'));
     expect(most).toBe(3);
@@ -58,7 +51,7 @@ describe('Budgets', () => {
       sockets.push(socket);
       if (sockets.length > 1) socket.write(`${OK}Content-Length: 2\r\n\r\nhi`);
     });
-    using run = makeRun({ maxConcurrent: 1 });
+    using run = makeLocalRun({ maxConcurrent: 1 });
     const [first, second, third] = [1, 2, 3].map((id) => run.open({ url: server.url, id }));
     await eventually(
       () => sockets.length,
@@ -73,7 +66,7 @@ describe('Budgets', () => {
 
   test('connections that wait for another request', async () => {
     const servers = await Promise.all(Array.from({ length: 5 }, hi));
-    using run = makeRun({ maxConcurrent: 2 });
+    using run = makeLocalRun({ maxConcurrent: 2 });
     for (const { url } of servers) await run.fetch(url);
     const open = () => servers.reduce((sum, each) => sum + each.open, 0);
     expect(await eventually(open, (count) => count <= 2)).toBe(2);
@@ -106,13 +99,13 @@ describe('Budgets', () => {
 
   test('bytes that a run sends', async () => {
     await using server = await hi();
-    using run = makeRun({ maxBytesOut: 10 });
+    using run = makeLocalRun({ maxBytesOut: 10 });
     await run.fetch(server.url, { method: 'POST', body: '123456' });
     await expect(run.fetch(server.url, { method: 'POST', body: '123456' })).rejects.toEqual(LIMIT);
   });
 
   test('header fields of a request', async () => {
-    using run = makeRun({ maxHeaderBytes: 1024 });
+    using run = makeLocalRun({ maxHeaderBytes: 1024 });
     const headers = `X\n${'x'.repeat(2000)}`;
     await expect(run.fetch('http://127.0.0.1:9999/', { headers })).rejects.toEqual(LIMIT);
   });

@@ -8,25 +8,11 @@ import {
 } from '../../../support/certificates.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { pour, startHostileServer } from '../../../support/hostile-server.ts';
-import { makeNetRun } from '../../../support/net-run.ts';
-import { makeNetworkHost, type TestNetworkOptions } from '../../../support/network.ts';
+import { atRest, failsBy, LIMIT, makeLocalRun, OK } from '../../../support/net-attack.ts';
+import type { TestNetworkOptions } from '../../../support/network.ts';
 
 const makeRun = (setup: Partial<NetworkSetup> = {}, options: TestNetworkOptions = {}) =>
-  makeNetRun(
-    makeNetworkHost({ ...options, setup: { allow: '127.0.0.1, good.test, bad.test', ...setup } }),
-  );
-
-const OK = 'HTTP/1.1 200 OK\r\n';
-const failsBy = (code: string) =>
-  expect.objectContaining({
-    refusal: expect.objectContaining({
-      name: 'TypeError',
-      details: { cause: expect.objectContaining({ code }) },
-    }),
-  });
-const LIMIT = expect.objectContaining({
-  refusal: expect.objectContaining({ name: 'NetworkLimitError' }),
-});
+  makeLocalRun({ allow: '127.0.0.1, good.test, bad.test', ...setup }, options);
 
 describe('A server that', () => {
   test('keeps its connection open is asked over it again by the same run, and by no other', async () => {
@@ -201,17 +187,7 @@ describe('A server that', () => {
     });
     using run = makeRun();
     await run.open({ url: server.url, id: 1 });
-    // Once two looks see the same, nothing moves any more.
-    let before = -1;
-    await eventually(
-      async () => {
-        const was = before;
-        before = sent;
-        await Bun.sleep(100);
-        return was === sent;
-      },
-      (isStill) => isStill,
-    );
+    await atRest(() => sent);
     expect(run.traffic.bytesIn).toBeLessThan(1_000_000);
   });
 });
