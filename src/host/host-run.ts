@@ -1,7 +1,7 @@
 /** What a capability is given besides a call's argument: the run that asks. */
 import type { Clock } from '../base/clock.ts';
 import type { Deliver } from '../sandbox/capability.ts';
-import type { HostAnswer, HostCalls, LaterHostCalls } from '../wire/host-calls.ts';
+import type { HostAnswer, HostCalls, LaterAnswer, LaterHostCalls } from '../wire/host-calls.ts';
 import type { Traffic } from '../wire/ops.ts';
 import type { Claim } from './claims.ts';
 
@@ -36,7 +36,7 @@ export type Handler<Call extends { in: unknown; out: HostAnswer }> = (
 ) => Call['out'];
 
 /** Answers a call later; rejects with a `GuestError` for an expected no. Must end once `run.signal` is aborted. */
-export type LaterHandler<Call extends { in: unknown; out: HostAnswer }> = (
+export type LaterHandler<Call extends { in: unknown; out: LaterAnswer }> = (
   argument: Claim<Call['in']>,
   bytes: readonly Uint8Array[],
   run: HostRun,

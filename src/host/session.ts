@@ -16,8 +16,10 @@ import {
   ANSWERED,
   type HostAnswer,
   type HostEvent,
+  type LaterAnswer,
   OPERATION,
   REFUSED,
+  type WithBytes,
 } from '../wire/host-calls.ts';
 import { NO_TRAFFIC, type Traffic } from '../wire/ops.ts';
 import { HostBudget } from './budget.ts';
@@ -26,11 +28,12 @@ import { GuestError } from './guest-error.ts';
 import type { Handler, HostRun, LaterHandler, Owned } from './host-run.ts';
 
 type AnyCall = { in: object; out: HostAnswer };
+type AnyLaterCall = { in: object; out: LaterAnswer };
 
 /** Every call there is, by its name. */
 export interface Calls {
   readonly now: ReadonlyMap<string, Handler<AnyCall>>;
-  readonly later: ReadonlyMap<string, LaterHandler<AnyCall>>;
+  readonly later: ReadonlyMap<string, LaterHandler<AnyLaterCall>>;
   readonly offBudget: ReadonlySet<string>;
 }
 
@@ -129,9 +132,9 @@ export class Session implements HostSession, HostRun {
       const answer = handle(argumentOf(call), bytes, this);
       this.#openOperations++;
       answer
-        .then((value) => this.#encode(value))
-        .catch(refusalOf)
-        .then((text) => this.#close(operation, text))
+        .then((value) => this.#encodeLater(value))
+        .catch((thrown) => ({ text: refusalOf(thrown) }))
+        .then((encoded) => this.#close(operation, encoded))
         .catch((thrown) => this.#fail(thrown));
       return undefined;
     } catch (thrown) {
@@ -139,12 +142,11 @@ export class Session implements HostSession, HostRun {
     }
   }
 
-  #close(operation: number, answer: AnswerToGuest): void {
+  #close(operation: number, { text = '', bytes }: EncodedAnswer): void {
     if (this.#isDisposed) return;
     this.#openOperations--;
-    const isBytes = typeof answer === 'object';
-    const event: HostEvent = { event: 'answer', operation, text: isBytes ? '' : (answer ?? '') };
-    this.deliver(JSON.stringify(event), 0, isBytes ? answer : undefined);
+    const event: HostEvent = { event: 'answer', operation, text };
+    this.deliver(JSON.stringify(event), 0, bytes);
   }
 
   /** An operation met a bug of ours. */
@@ -161,12 +163,32 @@ export class Session implements HostSession, HostRun {
     return call.sizes.length === 0 ? NO_BYTES : call.copyBytes();
   }
 
+  #encodeLater(value: LaterAnswer): EncodedAnswer {
+    if (isWithBytes(value)) {
+      this.#budget.countAnswer(value.bytes.length);
+      return { ...this.#encodeLater(value.data), bytes: value.bytes };
+    }
+    const answer = this.#encode(value);
+    return typeof answer === 'string' ? { text: answer } : { bytes: answer };
+  }
+
   #encode(value: HostAnswer): AnswerToGuest {
     if (value === undefined) return undefined;
     const answer = value instanceof Uint8Array ? value : ANSWERED + JSON.stringify(value);
     this.#budget.countAnswer(answer.length);
     return answer;
   }
+}
+
+/** An answer to what was to be answered later, as it crosses. */
+interface EncodedAnswer {
+  readonly text?: string;
+  readonly bytes?: Uint8Array | undefined;
+}
+
+/** No JSON holds a byte array. */
+function isWithBytes(value: LaterAnswer): value is WithBytes {
+  return (value as Partial<WithBytes> | null | undefined)?.bytes instanceof Uint8Array;
 }
 
 /** A run that has little time, however far its deadline is: its worker's thread is its own meanwhile. */

@@ -104,6 +104,14 @@ export type ModuleText = {
 /** What an answer may be: nothing, data that is written as JSON, or bytes. */
 export type HostAnswer = Json | Uint8Array | undefined;
 
+/** What the answer to a call that is answered later may be besides: data, and bytes beside it. */
+export interface WithBytes<T extends Json = Json> {
+  readonly data: T;
+  readonly bytes: Uint8Array;
+}
+
+export type LaterAnswer = HostAnswer | WithBytes;
+
 export type Json =
   | null
   | boolean
@@ -114,7 +122,7 @@ export type Json =
 
 export interface HostEvents {
   timer: { readonly id: number };
-  /** To a call that is answered later: a text as in an answer at once, or bytes beside the event. */
+  /** To a call that is answered later: a text as in an answer at once, or bytes beside the event, or both. */
   answer: { readonly operation: number; readonly text: string };
 }
 

@@ -1,3 +1,5 @@
+import type { WithBytes } from './host-calls.ts';
+
 /**
  * What `fetch` in a guest asks of its host: one transfer is opened, its body read piece by piece, and
  * closed when no more of it is wanted. The guest numbers its transfers.
@@ -8,10 +10,16 @@ export interface NetCalls {
 }
 
 export interface NetLaterCalls {
-  /** Sends a request; answered when the head of the last response is there. Bytes: the body. */
-  'net.open': { readonly in: NetRequest; readonly out: NetResponse };
-  /** The next piece of a response's body, never empty; nothing at its end. One at a time. */
-  'net.read': { readonly in: { readonly id: number }; readonly out: Uint8Array | undefined };
+  /**
+   * Sends a request; answered when the head of the last response is there. Bytes: the body; back, that of the response
+   * where it is whole.
+   */
+  'net.open': { readonly in: NetRequest; readonly out: WithBytes<NetResponse> };
+  /**
+   * The next piece of a response's body, and whether it was the last: the transfer has ended then. Only the last
+   * may be empty. One at a time.
+   */
+  'net.read': { readonly in: { readonly id: number }; readonly out: WithBytes<boolean> };
 }
 
 export interface NetRequest {
@@ -42,6 +50,8 @@ export type NetResponse = {
   /** Where it came from in the end. */
   readonly url: string;
   readonly redirected: boolean;
-  /** Whether there is a body to be read; without, the transfer has ended. */
+  /** Whether there is a body. */
   readonly hasBody: boolean;
+  /** Whether the bytes beside this are all of it, and the transfer has ended; otherwise it is still to be read. */
+  readonly isWhole: boolean;
 };

@@ -4,6 +4,7 @@ import type { HostRun } from '../../src/host/host-run.ts';
 import { networkCalls } from '../../src/host/net/calls.ts';
 import type { NetworkHost } from '../../src/host/net/network-host.ts';
 import { RunNetwork } from '../../src/host/net/run-network.ts';
+import type { WithBytes } from '../../src/wire/host-calls.ts';
 import type { NetRequest, NetResponse } from '../../src/wire/net-calls.ts';
 import type { Traffic } from '../../src/wire/ops.ts';
 
@@ -13,8 +14,8 @@ export interface Fetched extends NetResponse {
 }
 
 export interface NetRun extends Disposable {
-  open(request: FetchOptions): Promise<NetResponse>;
-  read(id: number): Promise<Uint8Array | undefined>;
+  open(request: FetchOptions): Promise<WithBytes<NetResponse>>;
+  read(id: number): Promise<WithBytes<boolean>>;
   close(id: number): void;
   /** Opens, and reads to the end. */
   fetch(url: string, options?: Partial<FetchOptions>): Promise<Fetched>;
@@ -62,12 +63,12 @@ export function makeNetRun(host: NetworkHost): NetRun {
     close: (id) => now['net.close']({ id }, [], run),
     async fetch(url, options = {}) {
       const id = ++lastId;
-      const response = await open({ url, ...options, id });
-      const pieces: Uint8Array[] = [];
-      while (response.hasBody) {
+      const { data: response, bytes: first } = await open({ url, ...options, id });
+      const pieces = [first];
+      for (let isLast = response.isWhole; !isLast; ) {
         const piece = await read(id);
-        if (!piece) break;
-        pieces.push(piece);
+        pieces.push(piece.bytes);
+        isLast = piece.data;
       }
       const bytes = new Uint8Array(Buffer.concat(pieces));
       return { ...response, bytes, text: new TextDecoder().decode(bytes) };

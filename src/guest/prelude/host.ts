@@ -96,12 +96,18 @@ export function answerOperation(id: number, text: string, bytes?: ArrayBuffer): 
   mapDelete(operations, id);
   let answer: unknown;
   try {
-    answer = readAnswer(bytes ?? (text === '' ? undefined : text));
+    answer = readLaterAnswer(text, bytes);
   } catch (refusal) {
     operation.reject(refusal);
     return;
   }
   operation.resolve(answer);
+}
+
+function readLaterAnswer(text: string, bytes: ArrayBuffer | undefined): unknown {
+  if (text === '') return readAnswer(bytes);
+  const data = readAnswer(text);
+  return bytes === undefined ? data : { __proto__: null, data, bytes: new Uint8ArrayCtor(bytes) };
 }
 
 function ask(call: string, argument: object, bytes: Uint8Array[]): unknown {

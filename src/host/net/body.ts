@@ -33,6 +33,8 @@ export class Body implements Sink {
   readonly #options: BodyOptions;
   readonly #queue = new BodyQueue();
   #reader: Reader | undefined;
+  /** Who waits for so many bytes, or the end. */
+  #waiter: { readonly bytes: number; resolve(): void } | undefined;
   #state: 'open' | 'ended' | 'failed' = 'open';
   #thrown: unknown;
 
@@ -54,6 +56,7 @@ export class Body implements Sink {
     }
     this.#queue.push(bytes);
     this.#options.kept.bytes += bytes.length;
+    if (this.#queue.size > (this.#waiter?.bytes ?? this.#queue.size)) this.#endWaiting();
     const reader = this.#takeReader();
     if (!reader) return this.#hasRoom();
     reader.resolve(this.#take());
@@ -63,6 +66,7 @@ export class Body implements Sink {
   end(): void {
     if (this.#state !== 'open') return;
     this.#state = 'ended';
+    this.#endWaiting();
     this.#takeReader()?.resolve(undefined);
     this.#options.onEnd();
   }
@@ -71,6 +75,7 @@ export class Body implements Sink {
     if (this.#state !== 'open') return;
     this.#state = 'failed';
     this.#thrown = thrown;
+    this.#endWaiting();
     this.#take();
     this.#takeReader()?.reject(thrown);
     this.#options.onEnd(thrown);
@@ -84,6 +89,25 @@ export class Body implements Sink {
     const { promise, resolve, reject } = Promise.withResolvers<Uint8Array | undefined>();
     this.#reader = { resolve, reject };
     return promise;
+  }
+
+  /** Settles when more than `bytes` of it are there, or all of it, or it has failed. Asked for once. */
+  filled(bytes: number): Promise<void> {
+    if (this.#state !== 'open' || this.#queue.size > bytes) return Promise.resolve();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#waiter = { bytes, resolve };
+    return promise;
+  }
+
+  /** All of it, where it has ended, nobody has had any, and it is no longer than `most` bytes. */
+  tryTakeWhole(most: number): Uint8Array | undefined {
+    if (this.#state !== 'ended' || this.#queue.size > most) return undefined;
+    return this.#take() ?? new Uint8Array(0);
+  }
+
+  /** Whether it has ended and nothing of it is left. */
+  get isDrained(): boolean {
+    return this.#state === 'ended' && this.#queue.size === 0;
   }
 
   /** Lets go of what nobody will read. */
@@ -101,6 +125,11 @@ export class Body implements Sink {
     this.#options.kept.bytes -= size;
     if (size > 0 && this.#state === 'open') this.onDrain();
     return bytes;
+  }
+
+  #endWaiting(): void {
+    this.#waiter?.resolve();
+    this.#waiter = undefined;
   }
 
   #takeReader(): Reader | undefined {

@@ -3,6 +3,7 @@
  * its own, and when it ends, every one of them ends with it.
  */
 import type { Client as UndiciClient } from 'undici';
+import type { WithBytes } from '../../wire/host-calls.ts';
 import type { NetResponse } from '../../wire/net-calls.ts';
 import type { Traffic } from '../../wire/ops.ts';
 import { GuestError } from '../guest-error.ts';
@@ -48,18 +49,24 @@ export class RunNetwork implements Owned, TransferHost {
     return this.#host.setup.maxRedirects;
   }
 
+  settle(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#run.clock.soon(resolve);
+    });
+  }
+
   get agent(): string {
     return this.#host.agent;
   }
 
-  async open(id: number, options: TransferOptions): Promise<NetResponse> {
+  async open(id: number, options: TransferOptions): Promise<WithBytes<NetResponse>> {
     if (this.#transfers.has(id)) throw new GuestError('TypeError', `Transfer ${id} is open`);
     const transfer = new Transfer(this, options);
     this.#transfers.set(id, transfer);
     try {
       await this.#enter(transfer);
       const response = await transfer.open();
-      if (!response.hasBody) this.#transfers.delete(id);
+      if (response.data.isWhole) this.#transfers.delete(id);
       return response;
     } catch (thrown) {
       this.#transfers.delete(id);
@@ -68,14 +75,15 @@ export class RunNetwork implements Owned, TransferHost {
     }
   }
 
-  async read(id: number): Promise<Uint8Array | undefined> {
+  async read(id: number): Promise<WithBytes<boolean>> {
     const transfer = this.#transfers.get(id);
     if (!transfer) throw new GuestError('TypeError', `Transfer ${id} is not open`);
     if (transfer.isBeingRead) throw new GuestError('TypeError', `Transfer ${id} is being read`);
     try {
-      const bytes = await transfer.read();
-      if (bytes === undefined) this.#transfers.delete(id);
-      return bytes;
+      const piece = await transfer.read();
+      const isLast = piece.data;
+      if (isLast) this.#transfers.delete(id);
+      return piece;
     } catch (thrown) {
       this.#transfers.delete(id);
       this.#host.note(thrown);

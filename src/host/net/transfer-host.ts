@@ -9,6 +9,8 @@ export interface TransferHost {
   /** What servers are told who asks. */
   readonly agent: string;
   readonly kept: Kept;
+  /** Settles when what has come in by now has been taken in. */
+  settle(): Promise<void>;
   /** @throws NetworkLimit when it is too much; likewise below */
   countRequest(bodyBytes: number): void;
   countReceived(bytes: number): void;

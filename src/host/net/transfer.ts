@@ -2,6 +2,7 @@
  * One transfer: a request, those it is led on to, and the body of the last response. Promise: it ends
  * once, by itself, by its time limit, or because it was closed, and then holds no connection.
  */
+import type { WithBytes } from '../../wire/host-calls.ts';
 import type { NetRedirect, NetResponse } from '../../wire/net-calls.ts';
 import type { GuestError } from '../guest-error.ts';
 import { Body } from './body.ts';
@@ -25,6 +26,11 @@ interface Head {
   readonly headers: readonly Header[];
 }
 
+/** Longest body that goes to the guest with its head, unasked, bytes: it takes of the guest's own memory. */
+const MAX_WHOLE_BYTES = 32 * 1024;
+
+const NO_BYTES = new Uint8Array(0);
+
 /** Statuses whose responses have no body. */
 const WITHOUT_BODY: ReadonlySet<number> = new Set([101, 103, 204, 205, 304]);
 
@@ -38,6 +44,7 @@ export class Transfer {
   /** The last name that was looked up. */
   #admission: Promise<unknown> | undefined;
   #rejectHead: ((thrown: unknown) => void) | undefined;
+  #isReceived = false;
   #isOver = false;
   #fault: GuestError | undefined;
 
@@ -46,23 +53,25 @@ export class Transfer {
     this.#options = options;
   }
 
-  /** Sends it; gives the head of the last response. */
-  async open(): Promise<NetResponse> {
+  /** Sends it; gives the head of the last response, and its body where that is short and has come with it. */
+  async open(): Promise<WithBytes<NetResponse>> {
     try {
-      const response = await this.#follow();
-      if (!response.hasBody) this.#finish();
-      return response;
+      const head = await this.#follow();
+      if (!head.hasBody) this.#finish();
+      const whole = head.hasBody ? await this.#tryTakeWhole() : NO_BYTES;
+      return { data: { ...head, isWhole: whole !== undefined }, bytes: whole ?? NO_BYTES };
     } catch (thrown) {
       this.end(thrown);
       throw this.#fault ?? thrown;
     }
   }
 
-  /** The next piece of the body; nothing at its end. */
-  async read(): Promise<Uint8Array | undefined> {
+  /** The next piece of the body, and whether it was the last. */
+  async read(): Promise<WithBytes<boolean>> {
     if (this.#fault) throw this.#fault;
     try {
-      return await this.#body?.read();
+      const bytes = await this.#body?.read();
+      return { data: this.#body?.isDrained ?? true, bytes: bytes ?? NO_BYTES };
     } catch (thrown) {
       throw faultOf(thrown, this.#phase);
     }
@@ -87,7 +96,14 @@ export class Transfer {
     this.#body?.discard();
   }
 
-  async #follow(): Promise<NetResponse> {
+  /** The body, where its server has sent all of it by now; what has failed is told to who reads it. */
+  async #tryTakeWhole(): Promise<Uint8Array | undefined> {
+    await this.#host.settle();
+    if (this.#isReceived) await this.#body?.filled(MAX_WHOLE_BYTES);
+    return this.#body?.tryTakeWhole(MAX_WHOLE_BYTES);
+  }
+
+  async #follow(): Promise<Omit<NetResponse, 'isWhole'>> {
     let hop: Hop = this.#options;
     for (let hops = 0; ; hops++) {
       this.#host.countRequest(hop.body?.length ?? 0);
@@ -115,7 +131,7 @@ export class Transfer {
     return location;
   }
 
-  #describe(head: Head, { url }: Hop, redirected: boolean): NetResponse {
+  #describe(head: Head, { url }: Hop, redirected: boolean): Omit<NetResponse, 'isWhole'> {
     const { status, statusText, headers } = head;
     return { status, statusText, headers, url: url.href, redirected, hasBody: !!this.#body };
   }
@@ -151,6 +167,7 @@ export class Transfer {
         onData: (bytes) => (isCurrent() && sink ? sink.write(bytes) : true),
         onEnd: () => {
           if (!isCurrent()) return;
+          this.#isReceived = true;
           this.#connection = undefined;
           this.#host.giveBack(connection);
           sink?.end();

@@ -4,7 +4,7 @@ import { GuestError } from '../../../src/host/guest-error.ts';
 import type { HostRun } from '../../../src/host/host-run.ts';
 import type { Calls } from '../../../src/host/session.ts';
 import { cancel } from '../../../src/wire/claim-word.ts';
-import type { HostAnswer } from '../../../src/wire/host-calls.ts';
+import type { HostAnswer, LaterAnswer } from '../../../src/wire/host-calls.ts';
 import { makeExecutor } from '../../support/executor.ts';
 import { makeProbeWorld } from '../../support/probe-world.ts';
 import type { World } from '../../support/sandbox.ts';
@@ -20,7 +20,7 @@ interface Asked {
   readonly argument: unknown;
   readonly bytes: readonly Uint8Array[];
   readonly run: HostRun;
-  resolve(value: HostAnswer): void;
+  resolve(value: LaterAnswer): void;
   reject(reason: unknown): void;
 }
 
@@ -36,7 +36,7 @@ const calls: Calls = {
     [
       'wait',
       (argument: object, bytes: readonly Uint8Array[], run: HostRun) =>
-        new Promise<HostAnswer>((resolve, reject) => {
+        new Promise<LaterAnswer>((resolve, reject) => {
           asked.push({ argument, bytes, run, resolve, reject });
         }),
     ],
@@ -87,6 +87,25 @@ describe('callHostLater()', () => {
     nth(0).resolve(new Uint8Array(100_000).fill(7));
     await worker.settle();
     expect(worker.answerTo(job).result).toEqual({ ok: true, json: '[true,100000,7,7]' });
+  });
+
+  test.each([
+    [{ a: 1 }, 3, '[[{"a":1},3,7],["data","bytes"],true]'],
+    [null, 0, '[[null,0,null],["data","bytes"],true]'],
+    [false, 100_000, '[[false,100000,7],["data","bytes"],true]'],
+  ])('data comes with bytes beside it: %j and %d', async (data, size, json) => {
+    const worker = await makeWorker();
+    const job = worker.offer(
+      `Object.defineProperty(Object.prototype, 'then', { configurable: true, get() { throw new Error('evil') } });
+       const answer = await callHostLater('wait', {});
+       delete Object.prototype.then;
+       const { data, bytes } = answer;
+       return [[data, bytes.length, bytes[0] ?? null], Object.keys(answer), Object.getPrototypeOf(answer) === null]`,
+    );
+    worker.executor.accept([job]);
+    nth(0).resolve({ data, bytes: new Uint8Array(size).fill(7) });
+    await worker.settle();
+    expect(worker.answerTo(job).result).toEqual({ ok: true, json });
   });
 
   test('answers come in the order in which the host has them', async () => {

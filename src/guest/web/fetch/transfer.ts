@@ -6,7 +6,7 @@ import type { Pieces } from './pieces.ts';
 
 let lastId = 0;
 
-/** Transfers with a body to be read, by their ids. */
+/** Transfers of which the host has more, by their ids. */
 const open = new Map<number, WeakRef<Transfer>>();
 /** How many requests have no response yet. */
 let opening = 0;
@@ -61,7 +61,10 @@ export class Transfer implements Pieces {
   onEnd: (() => void) | undefined;
   onFail: ((reason: unknown) => void) | undefined;
   readonly #id = ++lastId;
+  /** Whether there is more to be given out: of what was read, or of what the host has. */
   #isOpen = false;
+  /** Whether the host has more of it. */
+  #isAtHost = false;
   /** What was read and is still to be given out. */
   readonly #ahead: Uint8Array[] = [];
   #reading: Promise<void> | undefined;
@@ -76,15 +79,17 @@ export class Transfer implements Pieces {
     closeForgotten();
     makeRoom();
     this.#isOpen = true;
+    this.#isAtHost = true;
     opening++;
     const argument = { ...request, id: this.#id, hasBody: body !== undefined };
-    const response = await this.#ask(() =>
+    const { data: response, bytes } = await this.#ask(() =>
       callHostLater('net.open', argument, ...(body === undefined ? [] : [body])),
     ).finally(() => {
       opening--;
     });
-    if (response.hasBody) open.set(this.#id, new WeakRef(this));
-    else this.#end();
+    open.set(this.#id, new WeakRef(this));
+    this.#takeIn(bytes, response.isWhole);
+    if (!response.hasBody) this.#end();
     // Whoever stands in line behind this one can have its place once it is read.
     if (opening > 0) makeRoom();
     return response;
@@ -95,6 +100,7 @@ export class Transfer implements Pieces {
       const piece = this.#ahead.shift();
       if (piece !== undefined) return piece;
       if (this.#failure !== undefined) throw this.#failure.reason;
+      if (!this.#isAtHost) this.#end();
       if (!this.#isOpen) return undefined;
       await this.#readOne();
     }
@@ -105,7 +111,7 @@ export class Transfer implements Pieces {
     if (this.#isReadAhead) return;
     this.#isReadAhead = true;
     try {
-      while (this.#isOpen) await this.#readOne();
+      while (this.#isAtHost) await this.#readOne();
     } catch (reason) {
       // For who reads it.
       this.#failure ??= { reason };
@@ -114,14 +120,18 @@ export class Transfer implements Pieces {
 
   #readOne(): Promise<void> {
     this.#reading ??= this.#ask(() => callHostLater('net.read', { id: this.#id }))
-      .then((piece) => {
-        if (piece === undefined) this.#end();
-        else this.#ahead.push(piece);
-      })
+      .then(({ data: isLast, bytes }) => this.#takeIn(bytes, isLast))
       .finally(() => {
         this.#reading = undefined;
       });
     return this.#reading;
+  }
+
+  #takeIn(bytes: Uint8Array, isLast: boolean): void {
+    if (bytes.length > 0) this.#ahead.push(bytes);
+    if (!isLast) return;
+    this.#isAtHost = false;
+    open.delete(this.#id);
   }
 
   get isEnded(): boolean {
@@ -154,14 +164,15 @@ export class Transfer implements Pieces {
   }
 
   #close(): void {
-    if (!this.#isOpen) return;
+    const isAtHost = this.#isAtHost;
     this.#end();
-    callHost('net.close', { id: this.#id });
+    if (isAtHost) callHost('net.close', { id: this.#id });
   }
 
   #end(): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;
+    this.#isAtHost = false;
     open.delete(this.#id);
     this.onEnd?.();
   }

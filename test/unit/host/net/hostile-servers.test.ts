@@ -90,11 +90,11 @@ describe('A server that', () => {
       socket.end(`${OK}Content-Length: 50\r\n\r\nhi`);
     });
     using run = makeRun();
-    const { status } = await run.open({ url: server.url, id: 1 });
-    expect(status).toBe(200);
+    const { data } = await run.open({ url: server.url, id: 1 });
+    expect(data).toMatchObject({ status: 200, isWhole: false });
     await expect(
       (async () => {
-        while (await run.read(1));
+        while (!(await run.read(1)).data);
       })(),
     ).rejects.toMatchObject({
       refusal: { message: 'terminated', details: { cause: { code: 'UND_ERR_SOCKET' } } },
@@ -144,10 +144,10 @@ describe('A server that', () => {
     });
     using run = makeRun();
     await run.open({ url: server.url, id: 1 });
-    expect(await run.read(1)).toEqual(new Uint8Array([97]));
+    expect(await run.read(1)).toEqual({ data: false, bytes: new Uint8Array([97]) });
     goOn();
-    expect(await run.read(1)).toEqual(new Uint8Array([98]));
-    expect(await run.read(1)).toBeUndefined();
+    expect(await run.read(1)).toEqual({ data: true, bytes: new Uint8Array([98]) });
+    await expect(run.read(1)).rejects.toMatchObject({ refusal: { name: 'TypeError' } });
   });
 
   test('never answers is given up after a while', async () => {

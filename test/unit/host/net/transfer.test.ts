@@ -39,6 +39,11 @@ const ROUTES: Readonly<Record<string, Handle>> = {
     response.end();
   },
   '/large': (_, response) => response.end(Buffer.alloc(5_000_000, 1)),
+  '/short': (_, response) => response.end(Buffer.alloc(32 * 1024, 1)),
+  '/longer': (_, response) => response.end(Buffer.alloc(32 * 1024 + 1, 1)),
+  '/nothing': (_, response) => response.end(),
+  '/swells': (_, response) =>
+    response.setHeader('content-encoding', 'gzip').end(gzipSync(Buffer.alloc(1024 * 1024))),
   '/empty': (_, response) => response.writeHead(204).end(),
   '/to-hello': (_, response) => response.writeHead(302, { location: '/hello#here' }).end('gone'),
   '/loop': (_, response) => response.writeHead(302, { location: '/loop' }).end(),
@@ -194,11 +199,56 @@ describe('redirects', () => {
   });
 });
 
+describe('net.open with a body that comes with its head', () => {
+  test.each([
+    ['/hello', 5],
+    ['/short', 32 * 1024],
+    ['/nothing', 0],
+    ['/gzip', TEXT.length],
+    ['/twice', TEXT.length],
+  ])('%s: it gives all %d bytes, and nothing is left to be read', async (path, size) => {
+    using run = makeRun();
+    const { data, bytes } = await run.open({ url: base + path, id: 1 });
+    expect(data).toMatchObject({ hasBody: true, isWhole: true });
+    expect(bytes.length).toBe(size);
+    expect(run.traffic).toEqual({ requests: 1, bytesOut: 0, bytesIn: size });
+    await expect(run.read(1)).rejects.toMatchObject({ refusal: { name: 'TypeError' } });
+    expect((await run.open({ url: base + path, id: 1 })).data.isWhole).toBe(true);
+  });
+
+  test.each([
+    ['/longer', 32 * 1024 + 1],
+    ['/large', 5_000_000],
+    ['/swells', 1024 * 1024],
+  ])('%s: it gives none of a long one, which is still to be read', async (path, size) => {
+    using run = makeRun();
+    const { data, bytes } = await run.open({ url: base + path, id: 1 });
+    expect(data).toMatchObject({ hasBody: true, isWhole: false });
+    expect(bytes.length).toBe(0);
+    let read = 0;
+    for (let isLast = false; !isLast; ) {
+      const piece = await run.read(1);
+      read += piece.bytes.length;
+      isLast = piece.data;
+    }
+    expect(read).toBe(size);
+  });
+
+  test('it refuses to read on where what came is more than a run may receive', async () => {
+    using run = makeRun({ maxBytesIn: 4 });
+    const { data } = await run.open({ url: `${base}/hello`, id: 1 });
+    expect(data).toMatchObject({ status: 200, isWhole: false });
+    await expect(run.read(1)).rejects.toMatchObject({
+      refusal: { name: 'NetworkLimitError', details: { code: 'ERR_NET_LIMIT' } },
+    });
+  });
+});
+
 describe('net.close', () => {
   test('it ends what is open, and a second time does nothing', async () => {
     using run = makeRun();
-    const { hasBody } = await run.open({ url: `${base}/large`, id: 7 });
-    expect(hasBody).toBe(true);
+    const { data } = await run.open({ url: `${base}/large`, id: 7 });
+    expect(data).toMatchObject({ hasBody: true, isWhole: false });
     run.close(7);
     run.close(7);
     await expect(run.read(7)).rejects.toMatchObject({ refusal: { name: 'TypeError' } });
