@@ -1,7 +1,9 @@
 /** Worker entry: joins the sandboxes to what the host offers them, and answers the server's messages. */
 import { readFileSync } from 'node:fs';
 import { systemClock } from './base/clock.ts';
+import { Collector } from './base/collector.ts';
 import {
+  COLLECT_EVERY_JOBS,
   IDLE_SANDBOXES_PER_WORKER,
   IMAGE_CACHE_BYTES,
   PREPARED_CACHE_BYTES,
@@ -47,9 +49,11 @@ self.onmessage = ({ data }) => {
 async function start(setup: WorkerSetup): Promise<void> {
   const shared = openWorkerShared(setup.workerShared);
   const beat = () => addToCounter(shared, 'heartbeat', 1);
+  const collector = new Collector({ clock: systemClock, every: COLLECT_EVERY_JOBS });
   const outbox = new Outbox((answers) => {
     beat();
     send(packAnswers(answers));
+    collector.noteDone(answers.length);
   });
   const options = {
     module: setup.module,
@@ -95,7 +99,7 @@ async function start(setup: WorkerSetup): Promise<void> {
     keep: IDLE_SANDBOXES_PER_WORKER,
     keepAWhile: SANDBOXES_AT_ONCE,
     create: () => createSandbox({ ...options, image: images.bare }),
-    onDropped: collectSoon,
+    onDropped: () => collector.noteLetGo(),
     onMade: () => executor?.pump(),
     onBroken: breakDown,
   });
@@ -116,7 +120,7 @@ async function start(setup: WorkerSetup): Promise<void> {
     maxCodeBytes: setup.maxCodeBytes,
     isStaticCheckOn: setup.isStaticCheckOn,
     onTick: options.onTick,
-    onLongRead: collectSoon,
+    onLongRead: () => collector.noteLetGo(),
     stripper: new TypeStripper({
       clock: systemClock,
       readWasm: () => new Uint8Array(readFileSync(stripperPath)),
@@ -128,20 +132,6 @@ async function start(setup: WorkerSetup): Promise<void> {
   });
   shelf.warm();
   send({ op: 'ready' });
-}
-
-/** Dropped sandboxes are collected this long after, milliseconds: several together, and off their requests. */
-const COLLECT_AFTER_MS = 1000;
-let isCollectionDue = false;
-
-/** The engine's collector does not know how much memory hangs on a dropped sandbox, and an idle one rests. */
-function collectSoon(): void {
-  if (isCollectionDue) return;
-  isCollectionDue = true;
-  systemClock.after(COLLECT_AFTER_MS, () => {
-    isCollectionDue = false;
-    Bun.gc(true);
-  });
 }
 
 /** Tells the server that this worker is of no more use; it is replaced. */

@@ -73,3 +73,10 @@ export const MAX_URL_LENGTH = 1024 * 1024;
 
 /** Most decoders of texts that one run may have amid a text at once: each is a converter of the host's. */
 export const MAX_OPEN_DECODERS = 100;
+
+/**
+ * Work after which a thread's garbage is collected: some 15 MB of it in a worker, and 25 MB in the server's thread.
+ * More often costs time, more seldom memory.
+ */
+export const COLLECT_EVERY_JOBS = 2000;
+export const COLLECT_EVERY_REQUESTS = 3000;

@@ -1,6 +1,7 @@
 import { systemClock } from '../base/clock.ts';
+import { Collector } from '../base/collector.ts';
 import type { Config } from '../base/config.ts';
-import { MAX_TIMERS } from '../base/limits.ts';
+import { COLLECT_EVERY_REQUESTS, MAX_TIMERS } from '../base/limits.ts';
 import type { PoolEvent } from '../pool/fleet.ts';
 import { Scheduler } from '../pool/scheduler.ts';
 import type { Spawn } from '../pool/transport.ts';
@@ -17,6 +18,8 @@ export interface Services {
   readonly scheduler: Scheduler;
   readonly stats: Stats;
   readonly gcCount: GcCount;
+  /** Keeps the heap of the server's thread small. */
+  readonly collector: Collector;
   readonly log: Logger;
   /** The guest's modules. */
   readonly guestFiles: GuestFiles;
@@ -75,6 +78,7 @@ export function createServices(parts: ServiceParts): Services {
     scheduler,
     stats: new Stats(systemClock),
     gcCount: new GcCount(),
+    collector: new Collector({ clock: systemClock, every: COLLECT_EVERY_REQUESTS }),
     log,
     guestFiles,
   };

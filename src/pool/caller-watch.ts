@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 
 /** How long a job may be open before it is worth knowing whether its caller is still there, milliseconds. */
-const WORTH_WATCHING_AFTER_MS = 10;
+const WORTH_WATCHING_AFTER_MS = 100;
 
 /** A job whose caller may hang up. */
 export interface Watched {
@@ -12,7 +12,7 @@ export interface Watched {
 
 /**
  * Tells which callers hung up. A signal costs more to make than a small run: it is asked for only when a
- * job is still open after a few milliseconds, and tells then what happened before, too.
+ * job is open for longer than small runs are, even with a thousand callers, and tells then what happened before, too.
  */
 export class CallerWatch<T extends Watched> {
   readonly #clock: Clock;

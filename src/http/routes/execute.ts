@@ -35,7 +35,10 @@ export function executeRoutes(services: Services, addressOf: AddressOf) {
     );
 }
 
-function createExecute({ config, scheduler, stats, log }: Services, addressOf: AddressOf) {
+function createExecute(
+  { config, scheduler, stats, log, collector }: Services,
+  addressOf: AddressOf,
+) {
   const { MAX_INPUT_SIZE, MAX_CODE_LENGTH, EXECUTION_TIMEOUT_MS } = config.settings;
   const limits: BodyLimits = { maxInputBytes: MAX_INPUT_SIZE, maxCodeBytes: MAX_CODE_LENGTH };
   const refuse = (failure: Failure, request: Request): Response => {
@@ -59,6 +62,7 @@ function createExecute({ config, scheduler, stats, log }: Services, addressOf: A
     const code: FailureCode | undefined = result.ok ? undefined : result.failure.code;
     stats.record(code, finished.queuedMicros + usage.runMicros);
     stats.recordTraffic(usage);
+    collector.noteDone(1);
     const executionId = executionIdOf(request);
     if (code && FAILURES[code].status === 500) {
       log.error({ executionId, job: finished.answer.sequence, code }, 'a run failed on our side');
