@@ -5,6 +5,14 @@ import type { UrlParts, UrlSetter } from '../wire/host-calls.ts';
 import { oneOfIn, textIn } from './claims.ts';
 import { GuestError } from './guest-error.ts';
 import type { Handlers } from './host-run.ts';
+import {
+  dropLastSpaces,
+  mayEscapeCarets,
+  setHost,
+  unescapeCarets,
+  unescapeLastSpace,
+  withoutCarets,
+} from './url-quirks.ts';
 
 const SETTERS: readonly UrlSetter[] = [
   'protocol',
@@ -85,20 +93,53 @@ function urlTextIn(claim: Readonly<Record<string, unknown>>, field: string): str
   );
 }
 
+/**
+ * The parts of what `make` gives, with `^` where the host's parser escapes it in a path.
+ * @param texts what the URL is made of; `make` is given the same, or stand-ins for them
+ */
+function partsWithCarets<T extends readonly string[]>(
+  texts: T,
+  make: (texts: T) => UrlParts | null,
+): UrlParts | null {
+  const parts = make(texts);
+  if (parts === null || !mayEscapeCarets(parts, texts)) return parts;
+  const twin = make(texts.map(withoutCarets) as unknown as T);
+  return twin === null ? parts : unescapeCarets(parts, twin);
+}
+
+function parse(input: string, base: string | undefined): UrlParts | null {
+  const url = URL.parse(input, base);
+  if (url === null) return null;
+  const parts = partsFrom(url, input);
+  // What begins with `#` keeps the path of its base.
+  return unescapeLastSpace(parts, base !== undefined && /^[\0- ]*#/.test(input) ? base : input);
+}
+
+function set(href: string, part: UrlSetter, value: string): UrlParts {
+  const url = URL.parse(href);
+  if (url === null) throw new GuestError('TypeError', 'Invalid URL');
+  if (part === 'host') setHost(url, value);
+  else url[part] = value;
+  if (part === 'pathname') return partsOf(url);
+  const parts = unescapeLastSpace(partsFrom(url, href), href);
+  const mayEndPath = value === '' && (part === 'search' || part === 'hash');
+  return mayEndPath ? dropLastSpaces(parts) : parts;
+}
+
 export const URL_CALLS: Handlers<'url.parse' | 'url.set' | 'url.domain'> = {
   'url.parse'(claim) {
     const input = urlTextIn(claim, 'input');
-    const base = claim.base === undefined ? undefined : urlTextIn(claim, 'base');
-    const url = URL.parse(input, base);
-    return url === null ? null : partsFrom(url, input);
+    if (claim.base === undefined)
+      return partsWithCarets([input] as const, ([text]) => parse(text, undefined));
+    const base = urlTextIn(claim, 'base');
+    return partsWithCarets([input, base] as const, ([text, below]) => parse(text, below));
   },
   'url.set'(claim) {
     const href = urlTextIn(claim, 'href');
-    const url = URL.parse(href);
-    if (url === null) throw new GuestError('TypeError', 'Invalid URL');
     const part = oneOfIn(claim, 'part', SETTERS);
-    url[part] = urlTextIn(claim, 'value');
-    return part === 'pathname' ? partsOf(url) : partsFrom(url, href);
+    const value = urlTextIn(claim, 'value');
+    const parts = partsWithCarets([href, value] as const, (texts) => set(texts[0], part, texts[1]));
+    return parts as UrlParts;
   },
   'url.domain'(claim) {
     const domain = urlTextIn(claim, 'domain');

@@ -18,6 +18,8 @@ export class AbortSignal extends EventTarget {
   #reason: unknown;
   /** Signals made by `any` that follow this one. */
   readonly #followers: AbortSignal[] = [];
+  /** What one that was made by `any` follows; none of them follows others. */
+  #sources: readonly AbortSignal[] | undefined;
 
   static {
     isSignal = (value): value is AbortSignal =>
@@ -69,10 +71,14 @@ export class AbortSignal extends EventTarget {
       throw new ERR_INVALID_ARG_TYPE(`signals[${at}]`, 'AbortSignal', signal);
     });
     const result = new AbortSignal(KEY);
-    for (const signal of sources) {
-      if (signal.#aborted) abortSignal(result, signal.#reason);
-      else signal.#followers.push(result);
+    const first = sources.find((signal) => signal.#aborted);
+    if (first !== undefined) {
+      abortSignal(result, first.#reason);
+      return result;
     }
+    const followed = new Set(sources.flatMap((signal) => signal.#sources ?? [signal]));
+    result.#sources = [...followed];
+    for (const signal of followed) signal.#followers.push(result);
     return result;
   }
 

@@ -151,12 +151,16 @@ const methods: Readonly<Record<string, Method>> = {
   profileEnd: () => {},
 };
 
-export const console: Readonly<Record<string, Method>> = {
-  ...(Object.fromEntries(
+export const console = Object.assign(
+  // By the standard a namespace has an empty object of its own for a prototype.
+  Object.create({}) as Readonly<Record<string, Method>>,
+  Object.fromEntries(
     LEVELS.map((level) => [
       level,
       { [level]: (...values: unknown[]) => write(level, values) }[level],
     ]),
-  ) as Record<string, Method>),
-  ...methods,
-};
+  ),
+  methods,
+);
+Object.defineProperty(console, Symbol.toStringTag, { value: 'console', configurable: true });
+for (const method of Object.values(console)) Object.defineProperty(method, 'length', { value: 0 });

@@ -50,6 +50,7 @@ export class Crypto {
 for (const name of ['subtle', 'getRandomValues', 'randomUUID']) {
   Object.defineProperty(Crypto.prototype, name, { enumerable: true });
 }
+Object.defineProperty(Crypto.prototype.getRandomValues, 'length', { value: 1 });
 Object.defineProperty(Crypto.prototype, Symbol.toStringTag, {
   configurable: true,
   value: 'Crypto',

@@ -1,8 +1,8 @@
 /** `Event` and `CustomEvent`. A target has no parents here, so an event has one phase. @see https://dom.spec.whatwg.org/#events */
 import { defineError, ERR_INVALID_THIS, ERR_MISSING_ARGS } from '../node/errors.ts';
 import { validateObject } from '../node/validate.ts';
+import { now } from './clock.ts';
 import { defineInspected } from './inspected.ts';
-import { performance } from './performance.ts';
 
 interface EventInit {
   readonly bubbles?: unknown;
@@ -45,7 +45,7 @@ export class Event {
   #bubbles: boolean;
   #cancelable: boolean;
   readonly #composed: boolean;
-  readonly #timeStamp = performance.now();
+  readonly #timeStamp = now();
   #target: object | null = null;
   #isUnderWay = false;
   #isPassive = false;

@@ -1,19 +1,12 @@
-/** `performance`: milliseconds since this run's world began, of no finer grain than the clock's. @see https://w3c.github.io/hr-time/ */
-
-/** When a run's first reading was taken: an image is made long before any run. */
-let originMs: number | undefined;
-
-function origin(): number {
-  originMs ??= Date.now();
-  return originMs;
-}
+/** `performance`: milliseconds since this run began. @see https://w3c.github.io/hr-time/ */
+import { now, timeOrigin } from './clock.ts';
 
 export const performance = {
-  now: (): number => Date.now() - origin(),
+  now,
   get timeOrigin(): number {
-    return origin();
+    return timeOrigin();
   },
-  toJSON: () => ({ timeOrigin: origin() }),
+  toJSON: () => ({ timeOrigin: timeOrigin() }),
   get [Symbol.toStringTag](): string {
     return 'Performance';
   },

@@ -2,19 +2,43 @@
 import {
   ByteLengthQueuingStrategy,
   CountQueuingStrategy,
+  ReadableByteStreamController,
   ReadableStream,
+  ReadableStreamBYOBReader,
+  ReadableStreamBYOBRequest,
+  ReadableStreamDefaultController,
+  ReadableStreamDefaultReader,
   TransformStream,
+  TransformStreamDefaultController,
   WritableStream,
+  WritableStreamDefaultController,
+  WritableStreamDefaultWriter,
 } from 'web-streams-polyfill';
 import { defineInspected } from './inspected.ts';
 
 export {
   ByteLengthQueuingStrategy,
   CountQueuingStrategy,
+  ReadableByteStreamController,
   ReadableStream,
+  ReadableStreamBYOBReader,
+  ReadableStreamBYOBRequest,
+  ReadableStreamDefaultController,
+  ReadableStreamDefaultReader,
   TransformStream,
+  TransformStreamDefaultController,
   WritableStream,
+  WritableStreamDefaultController,
+  WritableStreamDefaultWriter,
 };
+
+const prototypeOf = (value: object): object => Object.getPrototypeOf(value) as object;
+/** The package's iterators have no prototype beyond their own. */
+const iterators = prototypeOf(new ReadableStream().values());
+const anyAsyncIterator = prototypeOf(
+  (prototypeOf(async function* () {}) as { prototype: object }).prototype,
+);
+Object.setPrototypeOf(iterators, anyAsyncIterator);
 
 /** What the package keeps of a stream. */
 interface Kept {

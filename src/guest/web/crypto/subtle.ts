@@ -255,10 +255,24 @@ function cryptWith(args: Arguments, usage: 'encrypt' | 'decrypt'): ArrayBuffer {
   return crypt({ algorithm, key, data }, usage === 'decrypt');
 }
 
-for (const name of Object.getOwnPropertyNames(SubtleCrypto.prototype)) {
-  if (name !== 'constructor') {
-    Object.defineProperty(SubtleCrypto.prototype, name, { enumerable: true });
-  }
+/** Each method, and how many arguments it must be given: its `length`. */
+const ARGUMENTS: Readonly<Record<string, number>> = {
+  encrypt: 3,
+  decrypt: 3,
+  sign: 3,
+  verify: 4,
+  digest: 2,
+  generateKey: 3,
+  deriveKey: 5,
+  deriveBits: 2,
+  importKey: 5,
+  exportKey: 2,
+  wrapKey: 4,
+  unwrapKey: 7,
+};
+for (const [name, value] of Object.entries(ARGUMENTS)) {
+  Object.defineProperty(SubtleCrypto.prototype, name, { enumerable: true });
+  Object.defineProperty(SubtleCrypto.prototype[name as 'encrypt'], 'length', { value });
 }
 Object.defineProperty(SubtleCrypto.prototype, Symbol.toStringTag, {
   configurable: true,

@@ -41,7 +41,8 @@ function formOf(bytes: Uint8Array, type: MimeType | undefined): unknown {
       'Content-Type was not one of "multipart/form-data" or "application/x-www-form-urlencoded".',
     );
   }
-  const pairs = parseForm(textOf(bytes));
+  // With its mark, if it begins with one: that is part of a name.
+  const pairs = parseForm(decodeUtf8(bytes, 0, bytes.length));
   for (let i = 0; i < pairs.length; i += 2) form.append(pairs[i], pairs[i + 1]);
   return form;
 }
