@@ -1,6 +1,6 @@
 /** Bundles the prelude into the one script that makes a guest's world. */
 import { fileURLToPath } from 'node:url';
-import { PROVIDER_OF } from '../base/guest-modules.ts';
+import { PROVIDER_OF } from '../base/guest-names.ts';
 
 const PRELUDE = fileURLToPath(new URL('../guest/prelude/', import.meta.url));
 

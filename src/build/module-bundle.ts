@@ -5,12 +5,8 @@
 import { isBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { BunPlugin } from 'bun';
-import {
-  GUEST_MODULES,
-  type GuestModule,
-  PROVIDER_OF,
-  requirableNames,
-} from '../base/guest-modules.ts';
+import { GUEST_MODULES, type GuestModule } from '../base/guest-modules.ts';
+import { PROVIDER_OF, requirableNames } from '../base/guest-names.ts';
 import { BODY_MARK, type Rewritten, readFreeNames, rewriteModule } from './module-rewrite.ts';
 import { keepShared, resolvePaths } from './package-paths.ts';
 import { escapeForEngine } from './regexp-rewrite.ts';

@@ -1,6 +1,7 @@
 /** Prints `docs/modules.md`: what snippets can require, from the registry and from what was baked of it. */
 import { fileURLToPath } from 'node:url';
-import { allNamesOf, GUEST_MODULES, type GuestModule, namesOf } from '../base/guest-modules.ts';
+import { GUEST_MODULES, type GuestModule } from '../base/guest-modules.ts';
+import { allNamesOf, namesOf } from '../base/guest-names.ts';
 import { GUEST_FILES } from '../generated/guest-files.ts';
 
 const DOCUMENT = fileURLToPath(new URL('../../docs/modules.md', import.meta.url));

@@ -1,6 +1,7 @@
 /** Writes the images and the modules' texts, and the file that names them all to the server. */
 import { mkdir, readdir, rm } from 'node:fs/promises';
-import { BAKED_SETS, type GuestModule, namesOf } from '../base/guest-modules.ts';
+import { BAKED_SETS, type GuestModule } from '../base/guest-modules.ts';
+import { namesOf } from '../base/guest-names.ts';
 import { encodeImage, sha256 } from '../sandbox/image-format.ts';
 import type { ImageFile, ModuleFile } from '../wire/guest-files.ts';
 import type { ModuleText } from '../wire/host-calls.ts';

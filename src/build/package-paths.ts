@@ -3,7 +3,8 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { OnResolveResult, PluginBuilder } from 'bun';
-import { GUEST_MODULES, type GuestModule, requirableNames } from '../base/guest-modules.ts';
+import { GUEST_MODULES, type GuestModule } from '../base/guest-modules.ts';
+import { requirableNames } from '../base/guest-names.ts';
 
 const PACKAGES = fileURLToPath(new URL('../../node_modules/', import.meta.url));
 /** Files as CommonJS code finds them. */

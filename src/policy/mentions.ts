@@ -1,6 +1,6 @@
 /** Which modules a snippet wants, as far as its text tells: those that it does not tell of are loaded when it asks. */
 import type { AnyNode } from 'acorn';
-import { IMPROVER_OF, moduleOf, PROVIDER_OF } from '../base/guest-modules.ts';
+import { IMPROVER_OF, moduleOf, PROVIDER_OF } from '../base/guest-names.ts';
 import { constantText, propertyOf, unwrap } from './shapes.ts';
 import { walk } from './walk.ts';
 

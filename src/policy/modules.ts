@@ -1,4 +1,4 @@
-import { moduleOf, requirableNames } from '../base/guest-modules.ts';
+import { moduleOf, requirableNames } from '../base/guest-names.ts';
 import { suggestName } from './nearest-name.ts';
 
 const NO_FILES =

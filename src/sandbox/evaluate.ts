@@ -8,7 +8,7 @@ import { MAX_EXCUSED_MS } from '../base/limits.ts';
 import { PENDING } from '../wire/host-calls.ts';
 import type { RunResult, Usage } from '../wire/ops.ts';
 import type { HostSession } from './capability.ts';
-import { OutOfGuestMemory, type ValuePointer } from './marshal.ts';
+import { OutOfGuestMemory, Undescribable, type ValuePointer } from './marshal.ts';
 import type { StopReason } from './meter.ts';
 import {
   cancelledFailure,
@@ -19,7 +19,7 @@ import {
   stackFailure,
   timeoutFailure,
 } from './outcome.ts';
-import { type Sandbox, Undescribable } from './sandbox.ts';
+import type { Sandbox } from './sandbox.ts';
 
 /** Promise jobs run between two looks at the outcome. */
 const JOBS_AT_ONCE = 1000;

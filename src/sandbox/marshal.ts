@@ -125,3 +125,10 @@ export class OutOfGuestMemory extends Error {
     super('Cannot copy into the guest: the sandbox has no memory left');
   }
 }
+
+/** Even describing what was thrown failed: the guest has no memory or no stack left for it. */
+export class Undescribable extends Error {
+  constructor() {
+    super('The guest could not describe what it threw');
+  }
+}

@@ -1,4 +1,4 @@
-import { moduleOf } from '../base/guest-modules.ts';
+import { moduleOf } from '../base/guest-names.ts';
 import type { GuestFiles, ModuleFile } from '../wire/guest-files.ts';
 import type { ModuleText } from '../wire/host-calls.ts';
 import { sha256 } from './image-format.ts';

@@ -5,9 +5,9 @@
 import type { EvalFlags, JSContextPointer } from 'quickjs-emscripten';
 import type { Clock } from '../base/clock.ts';
 import type { ModuleText } from '../wire/host-calls.ts';
-import type { AnswerToGuest, GuestCall } from './capability.ts';
 import { type Difference, layDifference } from './difference.ts';
 import { type Engine, startEngine } from './engine.ts';
+import { type HostCallHandler, NO_RUN, readHostCall } from './host-call.ts';
 import {
   capture,
   changedSince,
@@ -19,7 +19,7 @@ import {
   withScratch,
 } from './image.ts';
 import type { Image, ImageAddresses, Piece } from './image-format.ts';
-import { Marshal, type ValuePointer } from './marshal.ts';
+import { Marshal, Undescribable, type ValuePointer } from './marshal.ts';
 import { Meter } from './meter.ts';
 import type { RandomSource } from './random.ts';
 import { SNIPPET_NAME } from './source.ts';
@@ -55,18 +55,11 @@ export interface SandboxOptions {
   onTick(): void;
 }
 
-/** Handles a guest's host call while a run is under way. */
-export type HostCallHandler = (call: Omit<GuestCall, 'deadlineMs'>) => AnswerToGuest;
-
 /** What compiling a snippet left in memory: a function, and the pages that hold it. */
 export interface CompiledPages {
   readonly fn: ValuePointer;
   readonly pieces: readonly Piece[];
 }
-
-const NO_RUN: HostCallHandler = ({ name }) => {
-  throw new Error(`Cannot answer host call '${name}': no run is under way`);
-};
 
 export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const meter = new Meter(options.clock, options.onTick);
@@ -254,18 +247,8 @@ export class Sandbox {
   /** @returns the answer as a JSValue, or 0 for none; what it throws unwinds the engine and ends the run */
   answerHostCall(context: JSContextPointer, argc: number, argv: number): number {
     if (context !== this.#context) throw new Error('Cannot answer a host call of another context');
-    const { ffi } = this.#engine;
     const marshal = this.#marshal;
-    const valueAt = (index: number) =>
-      ffi.QTS_ArgvGetJSValueConstPointer(argv as never, index) as unknown as number;
-    const buffers: ValuePointer[] = [];
-    for (let i = 2; i < argc; i++) buffers.push(valueAt(i));
-    const answer = this.#onHostCall({
-      name: marshal.readString(valueAt(0)).text,
-      argument: marshal.readString(valueAt(1)).text,
-      sizes: buffers.map((buffer) => marshal.arrayBufferLength(buffer)),
-      copyBytes: () => buffers.map((buffer) => marshal.copyArrayBuffer(buffer)),
-    });
+    const answer = this.#onHostCall(readHostCall(this.#engine, marshal, argc, argv));
     // The handler's time is the run's own: it may have been the last that there was.
     this.meter.stopIfDue();
     if (answer === undefined) return 0;
@@ -307,12 +290,5 @@ export class Sandbox {
     const result = this.#marshal.call(this.#addresses.describe, [thrown]);
     if (this.#marshal.exceptionOf(result) !== undefined) throw new Undescribable();
     return this.#marshal.readString(result).text;
-  }
-}
-
-/** Even describing what was thrown failed: the guest has no memory or no stack left for it. */
-export class Undescribable extends Error {
-  constructor() {
-    super('The guest could not describe what it threw');
   }
 }

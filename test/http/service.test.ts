@@ -3,7 +3,7 @@ import { describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { Compile } from 'typebox/compile';
 import { SETTINGS } from '../../src/base/config.ts';
 import { FAILURES } from '../../src/base/failure.ts';
-import { PROVIDER_OF, requirableNames } from '../../src/base/guest-modules.ts';
+import { PROVIDER_OF, requirableNames } from '../../src/base/guest-names.ts';
 import { VERSION } from '../../src/base/version.ts';
 import {
   HealthAnswer,

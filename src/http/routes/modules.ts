@@ -1,6 +1,7 @@
 import { Elysia } from 'elysia';
 import type { Static } from 'typebox';
-import { allNamesOf, GUEST_MODULES, type GuestModule } from '../../base/guest-modules.ts';
+import { GUEST_MODULES, type GuestModule } from '../../base/guest-modules.ts';
+import { allNamesOf } from '../../base/guest-names.ts';
 import type { GuestFiles } from '../../wire/guest-files.ts';
 import { figuresDetail } from '../openapi.ts';
 import { ModulesAnswer } from '../schemas.ts';

@@ -3,7 +3,8 @@
  * loaded, for that is done once, when its image is made, and every run starts from there.
  */
 import { beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
-import { allNamesOf, GUEST_MODULES, type GuestModule } from '../../../src/base/guest-modules.ts';
+import { GUEST_MODULES, type GuestModule } from '../../../src/base/guest-modules.ts';
+import { allNamesOf } from '../../../src/base/guest-names.ts';
 import { resultOf } from '../../support/answer.ts';
 import {
   MODULE_TEXTS,

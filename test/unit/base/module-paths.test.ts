@@ -2,7 +2,7 @@ import { expect, test } from 'bun:test';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import dateFns from '../../../node_modules/date-fns/package.json';
-import { requirableNames } from '../../../src/base/guest-modules.ts';
+import { requirableNames } from '../../../src/base/guest-names.ts';
 import * as lists from '../../../src/base/module-paths.ts';
 import { PROJECT_ROOT } from '../../support/ways.ts';
 

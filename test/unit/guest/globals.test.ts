@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
-import { PROVIDER_OF } from '../../../src/base/guest-modules.ts';
+import { PROVIDER_OF } from '../../../src/base/guest-names.ts';
 import {
   makeSandbox,
   makeWorld,

@@ -1,10 +1,6 @@
 import { beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
-import {
-  BAKED_SETS,
-  GUEST_MODULES,
-  namesOf,
-  PROVIDER_OF,
-} from '../../../src/base/guest-modules.ts';
+import { BAKED_SETS, GUEST_MODULES } from '../../../src/base/guest-modules.ts';
+import { namesOf, PROVIDER_OF } from '../../../src/base/guest-names.ts';
 import { GUEST_FILES } from '../../../src/generated/guest-files.ts';
 import {
   failureOf,

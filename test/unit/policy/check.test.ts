@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test';
 import type { Failure } from '../../../src/base/failure.ts';
-import { requirableNames } from '../../../src/base/guest-modules.ts';
+import { requirableNames } from '../../../src/base/guest-names.ts';
 import { checkProgram } from '../../../src/policy/check.ts';
 import { parseSnippet } from '../../../src/policy/parse.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test';
-import { requirableNames } from '../../../src/base/guest-modules.ts';
+import { requirableNames } from '../../../src/base/guest-names.ts';
 import { describeModule, INSTEAD } from '../../../src/policy/modules.ts';
 
 test('INSTEAD names no module that can be required', () => {
