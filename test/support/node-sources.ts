@@ -16,7 +16,8 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 const VERSION = '20.19.2';
-const SOURCE = `http://deb.debian.org/debian/pool/main/n/nodejs/nodejs_${VERSION}+dfsg.orig.tar.xz`;
+/** Where Debian has it, from the root of any of its mirrors. */
+const ARCHIVE = `pool/main/n/nodejs/nodejs_${VERSION}+dfsg.orig.tar.xz`;
 const SHA256 = '5e5559381ad031d245a8efa403458abbb73755f74c3e6380f185a4dd342b7949';
 const HOME = join(Bun.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'flow-codeblock');
 const DIRECTORY = join(HOME, `node-${VERSION}-${SHA256.slice(0, 16)}`);
@@ -45,11 +46,26 @@ export async function fetchNodeTests(): Promise<string | undefined> {
 }
 
 async function fetchArchive(): Promise<Uint8Array> {
-  const response = await fetch(SOURCE, { signal: AbortSignal.timeout(FETCH_MS) });
-  if (!response.ok) throw new Error(`${SOURCE} answers with ${response.status}`);
-  const archive = await response.bytes();
+  const refusals: string[] = [];
+  for (const mirror of mirrors()) {
+    const url = new URL(ARCHIVE, mirror);
+    const response = await fetch(url, { signal: AbortSignal.timeout(FETCH_MS) });
+    if (response.ok) return checked(await response.bytes());
+    refusals.push(`${url} answers with ${response.status}`);
+  }
+  throw new Error(refusals.join('; ') || 'apt-get knows no mirror of Debian');
+}
+
+/** Those that this machine installs its packages from. */
+function mirrors(): readonly string[] {
+  const asked = Bun.spawnSync(['apt-get', 'indextargets', '--format', '$(REPO_URI)']);
+  const uris = asked.stdout.toString().split('\n');
+  return [...new Set(uris)].filter((uri) => /^https?:/.test(uri));
+}
+
+function checked(archive: Uint8Array): Uint8Array {
   const hash = new Bun.CryptoHasher('sha256').update(archive).digest('hex');
-  if (hash !== SHA256) throw new Error(`${SOURCE} is not the archive it was: its hash is ${hash}`);
+  if (hash !== SHA256) throw new Error(`${ARCHIVE} is not what it was: its hash is ${hash}`);
   return archive;
 }
 
