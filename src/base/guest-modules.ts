@@ -72,7 +72,7 @@ export const GUEST_MODULES: readonly GuestModule[] = [
   { id: 'node/string-decoder', requires: ['string_decoder'] },
   { id: 'node/querystring', requires: ['querystring'] },
   { id: 'node/path/posix' },
-  { id: 'node/path', requires: ['path', 'path/posix'] },
+  { id: 'node/path', requires: ['path', 'path/posix'], members: { 'path/win32': 'win32' } },
   { id: 'web/url', globals: ['URL', 'URLSearchParams'] },
   { id: 'node/stream-heirs' },
   { id: 'node/crypto/bytes' },

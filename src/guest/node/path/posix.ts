@@ -1,20 +1,17 @@
 /** Paths with slashes. @see Node's lib/path.js */
-import { validateObject, validateString } from '../validate.ts';
+import { validateString } from '../validate.ts';
+import {
+  baseOf,
+  formatPath,
+  type IsSeparator,
+  lastPartOf,
+  type ParsedPath,
+  WORKING_DIRECTORY,
+  withoutDots,
+} from './parts.ts';
 
-/** A snippet is nowhere in particular. */
-const WORKING_DIRECTORY = '/';
-
-/** Without `.`, `..` and empty segments; what goes above the root is kept only where there is none. */
-function withoutDots(path: string, keepsAbove: boolean): string {
-  const kept: string[] = [];
-  for (const segment of path.split('/')) {
-    if (segment === '' || segment === '.') continue;
-    if (segment !== '..') kept.push(segment);
-    else if (kept.length > 0 && kept.at(-1) !== '..') kept.pop();
-    else if (keepsAbove) kept.push('..');
-  }
-  return kept.join('/');
-}
+const isSlash: IsSeparator = (unit) => unit === '/';
+const clear = (path: string, keepsAbove: boolean) => withoutDots(path.split('/'), keepsAbove, '/');
 
 export function resolvePath(paths: readonly unknown[]): string {
   let resolved = '';
@@ -26,7 +23,7 @@ export function resolvePath(paths: readonly unknown[]): string {
     resolved = `${path}/${resolved}`;
     isAbsolute = path.startsWith('/');
   }
-  const clean = withoutDots(resolved, !isAbsolute);
+  const clean = clear(resolved, !isAbsolute);
   if (isAbsolute) return `/${clean}`;
   return clean === '' ? '.' : clean;
 }
@@ -35,7 +32,7 @@ function normalize(path: unknown): string {
   validateString(path, 'path');
   if (path === '') return '.';
   const isAbsolute = path.startsWith('/');
-  const clean = withoutDots(path, !isAbsolute);
+  const clean = clear(path, !isAbsolute);
   if (clean === '') {
     if (isAbsolute) return '/';
     return path.endsWith('/') ? './' : '.';
@@ -82,55 +79,28 @@ function dirname(path: unknown): string {
 function basename(path: unknown, suffix?: unknown): string {
   if (suffix !== undefined) validateString(suffix, 'suffix');
   validateString(path, 'path');
-  const trimmed = path.replace(/\/+$/, '');
-  const base = trimmed.slice(trimmed.lastIndexOf('/') + 1);
-  if (suffix === undefined || suffix === '' || suffix.length > path.length) return base;
-  if (suffix === path) return '';
-  // Nothing but slashes is then its own last part.
-  if (trimmed === '') return path;
-  return base.endsWith(suffix) && base !== suffix ? base.slice(0, -suffix.length) : base;
-}
-
-function extensionOf(base: string): string {
-  const dot = base.lastIndexOf('.');
-  // A name that begins with its only dot has no extension, and `..` has none either.
-  if (dot <= 0 || base === '..') return '';
-  return base.slice(dot);
+  return baseOf(path, suffix, 0, isSlash);
 }
 
 function extname(path: unknown): string {
   validateString(path, 'path');
-  return extensionOf(basename(path));
-}
-
-interface ParsedPath {
-  root: string;
-  dir: string;
-  base: string;
-  ext: string;
-  name: string;
-}
-
-function format(pathObject: unknown): string {
-  validateObject(pathObject, 'pathObject');
-  const { dir, root, base, name, ext } = pathObject as Partial<ParsedPath>;
-  const suffix = ext ? `${ext.startsWith('.') ? '' : '.'}${ext}` : '';
-  const file = base || `${name || ''}${suffix}`;
-  const folder = dir || root;
-  if (!folder) return file;
-  return folder === root ? `${folder}${file}` : `${folder}/${file}`;
+  const { dot, end } = lastPartOf(path, 0, 0, isSlash);
+  return dot === -1 ? '' : path.slice(dot, end);
 }
 
 function parse(path: unknown): ParsedPath {
   validateString(path, 'path');
   const root = path.startsWith('/') ? '/' : '';
-  const trimmed = path.replace(/\/+$/, '');
-  const at = trimmed.lastIndexOf('/');
-  const base = trimmed.slice(at + 1);
-  const ext = extensionOf(base);
-  const dir = at > 0 ? trimmed.slice(0, at) : root;
-  return { root, dir, base, ext, name: base.slice(0, base.length - ext.length) };
+  const { start: first, end, dot } = lastPartOf(path, root.length, 0, isSlash);
+  const dir = first > 0 ? path.slice(0, first - 1) : root;
+  if (end === -1) return { root, dir, base: '', ext: '', name: '' };
+  const start = first === 0 ? root.length : first;
+  const [name, ext] =
+    dot === -1 ? [path.slice(start, end), ''] : [path.slice(start, dot), path.slice(dot, end)];
+  return { root, dir, base: path.slice(start, end), ext, name };
 }
+
+const toNamespacedPath = (path: unknown): unknown => path;
 
 /** The functions that `path` and `path.posix` have. */
 export const posixMethods = {
@@ -144,12 +114,13 @@ export const posixMethods = {
   },
   join,
   relative,
-  toNamespacedPath: (path: unknown): unknown => path,
+  toNamespacedPath,
   dirname,
   basename,
   extname,
-  format,
+  format: (pathObject: unknown): string => formatPath(pathObject, '/'),
   parse,
   sep: '/',
   delimiter: ':',
+  _makeLong: toNamespacedPath,
 };

@@ -4,7 +4,7 @@ import { mustCall, unmetChecks } from './call-checks.ts';
 import { common, unmetWarnings } from './common.ts';
 import { fixtures, fs, readFixtureText, setFixtures } from './fixtures.ts';
 import { internals } from './internals.ts';
-import { LeftOut, leaveOut } from './leave-out.ts';
+import { LeftOut, lacking, leaveOut } from './leave-out.ts';
 import { runTests, testModule } from './test-runner.ts';
 
 export type Outcome =
@@ -117,11 +117,11 @@ function requireFor(guestRequire: Require): Require {
     const bare = name.replace(/^node:/, '');
     if (Object.hasOwn(STAND_INS, bare)) return STAND_INS[bare];
     if (/^\/node\/test\/fixtures\/|^\.\.\/fixtures\//.test(name)) return requireFixture(name);
-    if (name.startsWith('.') || bare.startsWith('internal/')) return leaveOut(`needs ${name}`);
+    if (name.startsWith('.') || bare.startsWith('internal/')) return lacking(name);
     try {
       return guestRequire(name);
     } catch (thrown) {
-      if ((thrown as Error).name === 'SecurityError') return leaveOut(`needs ${name}`);
+      if ((thrown as Error).name === 'SecurityError') return lacking(name);
       throw thrown;
     }
   };
