@@ -131,6 +131,8 @@ export const GUEST_MODULES: readonly GuestModule[] = [
   { id: 'node/util', requires: ['util'], members: { sys: 'default' } },
   { id: 'node/events', requires: ['events'] },
   { id: 'node/events/async-resource' },
+  { id: 'node/timers', requires: ['timers'] },
+  { id: 'node/timers/promises', requires: ['timers/promises'] },
   { id: 'node/process', requires: ['process'], globals: ['process'] },
   {
     id: 'node/assert',

@@ -76,7 +76,6 @@ export const INSTEAD: ReadonlyMap<string, string> = new Map([
   ['shortid', use('nanoid')],
   ['cuid', use('nanoid')],
   ['ulid', "use v7 of require('uuid'): its ids sort by time too"],
-  ['timers', 'setTimeout and the like are globals, where whoever runs the service allows them'],
   ['underscore', use('lodash')],
   ['ramda', use('lodash/fp')],
   ['deepmerge', "use merge of require('lodash')"],

@@ -7,6 +7,7 @@ import type { BunPlugin } from 'bun';
 import { type Clock, systemClock } from '../../src/base/clock.ts';
 import type { Calls } from '../../src/host/session.ts';
 import type { Outcome, TestInput } from '../conformance/node/own-tests/run-test.ts';
+import { IDLE_MS, TO_HOST } from '../conformance/node/own-tests/to-host.ts';
 import { readNodeTest } from './node-sources.ts';
 import { bodyOfTest, type Cut, fixturesOf, without } from './node-test-text.ts';
 import { makeSandbox, makeWorld, runSnippet, SERVER_CALLS, type TestSandbox } from './sandbox.ts';
@@ -14,6 +15,8 @@ import { PROJECT_ROOT } from './ways.ts';
 
 /** As the guest's clock counts. */
 const TIMEOUT_MS = 120_000;
+/** Longest time that passes as it does, milliseconds. */
+const MAX_WAIT_MS = 25;
 const MEMORY_BYTES = 256 * 1024 * 1024;
 const SHIM = join(PROJECT_ROOT, 'test/conformance/node/own-tests/run-test.ts');
 
@@ -54,8 +57,11 @@ class LeapingClock implements Clock {
     return systemClock.nowMs() + this.#leapMs;
   }
 
-  leapTo(ms: number): void {
-    this.#leapMs += Math.max(0, ms - this.nowMs());
+  /** Waits for what is near: the engine's own clock does not leap. */
+  async passUntil(ms: number): Promise<void> {
+    const waitMs = ms - this.nowMs();
+    if (waitMs > MAX_WAIT_MS) this.#leapMs += waitMs;
+    else if (waitMs > 0) await Bun.sleep(waitMs);
   }
 }
 
@@ -102,7 +108,7 @@ class Waiting {
   readonly #timers = new Map<number, Timer>();
   /** Timers that hold up no process. */
   readonly #idle = new Set<number>();
-  #firstId: number | undefined;
+  #lastId = 0;
   #operations = 0;
 
   constructor(clock: LeapingClock) {
@@ -114,8 +120,17 @@ class Waiting {
     const now = new Map(SERVER_CALLS.now);
     now.set('timer.start', (timer) => {
       const { id, delayMs, repeats } = timer as unknown as Timer;
-      this.#firstId ??= id;
+      this.#lastId = id;
       this.#timers.set(id, { id, delayMs, repeats, dueMs: this.#clock.nowMs() + delayMs });
+      return undefined;
+    });
+    now.set('console.write', (line) => {
+      const { message } = line as unknown as { message: string };
+      if (!message.startsWith(TO_HOST)) return undefined;
+      const [what, which] = message.slice(TO_HOST.length).split(' ');
+      const id = which === 'last' ? this.#lastId : Number(which);
+      if (what === 'unref') this.#idle.add(id);
+      else this.#idle.delete(id);
       return undefined;
     });
     now.set('timer.clear', (timer) => {
@@ -146,16 +161,16 @@ class Waiting {
     if (event) return event;
     const timer = this.#takeTimer();
     if (!timer) return undefined;
-    this.#clock.leapTo(timer.dueMs);
+    if (timer.delayMs !== IDLE_MS) await this.#clock.passUntil(timer.dueMs);
     return { text: JSON.stringify({ event: 'timer', id: timer.id }), bytes: undefined };
   }
 
-  /** The one that is due first; that which was set first, when only such are left as hold up nobody. */
+  /** The one that is due first; that which waits until nobody waits, when only such are left as hold up nobody. */
   #takeTimer(): Timer | undefined {
     const all = [...this.#timers.values()].sort((a, b) => a.dueMs - b.dueMs);
-    const others = all.filter(({ id }) => id !== this.#firstId);
+    const others = all.filter(({ delayMs }) => delayMs !== IDLE_MS);
     const isHeld = others.some(({ id }) => !this.#idle.has(id));
-    const next = isHeld ? others[0] : all.find(({ id }) => id === this.#firstId);
+    const next = isHeld ? others[0] : all.find(({ delayMs }) => delayMs === IDLE_MS);
     if (!next) return undefined;
     this.#timers.delete(next.id);
     if (next.repeats) {

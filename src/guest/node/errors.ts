@@ -223,3 +223,8 @@ export const ERR_ARG_NOT_ITERABLE = worded(
   ' must be iterable',
 );
 export const ERR_INVALID_URI = defineError('ERR_INVALID_URI', URIError, () => 'URI malformed');
+export const ERR_ILLEGAL_CONSTRUCTOR = defineError(
+  'ERR_ILLEGAL_CONSTRUCTOR',
+  TypeError,
+  () => 'Illegal constructor',
+);

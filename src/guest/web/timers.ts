@@ -1,90 +1,63 @@
-/** Timers of the world: the callbacks stay here, the host counts the time. */
-import { onHostEvent } from '../prelude/events.ts';
-import { callHost } from '../prelude/host.ts';
-import {
-  apply,
-  defineProperty,
-  MapCtor,
-  mapDelete,
-  mapGet,
-  mapSet,
-  PromiseCtor,
-  RangeErrorCtor,
-  TypeErrorCtor,
-} from '../prelude/primordials.ts';
-import { getSettings } from '../prelude/settings.ts';
+/** Timers of the world: the callbacks stay here, the host counts the time. @see https://nodejs.org/docs/latest-v20.x/api/timers.html */
+import { requireLate } from '../prelude/modules.ts';
+import { defineProperty, isPrototypeIn, TypeErrorCtor, toNumber } from '../prelude/primordials.ts';
+import { Immediate } from './timers/immediate.ts';
+import { timerById } from './timers/open-timers.ts';
+import { type Callback, Timeout } from './timers/timeout.ts';
 
-interface Timer {
-  readonly callback: (...args: unknown[]) => void;
-  readonly args: unknown[];
-  readonly repeats: boolean;
+export { Immediate, Timeout };
+
+/** @throws ERR_INVALID_ARG_TYPE */
+function requireCallback(callback: unknown): Callback {
+  if (typeof callback === 'function') return callback as Callback;
+  // Loaded when it is needed: timers are in many worlds.
+  const validate = requireLate('node/validate')?.['validateFunction'];
+  if (typeof validate === 'function') validate(callback, 'callback');
+  throw new TypeErrorCtor('The callback of a timer must be a function');
 }
 
-const timers = new MapCtor<unknown, unknown>();
-let lastId = 0;
-let open = 0;
+const orNone = (args: readonly unknown[]) => (args.length === 0 ? undefined : args);
 
-export function setTimeout(callback: unknown, delay?: unknown, ...args: unknown[]): number {
-  return startTimer(callback, delay, args, false);
+export function setTimeout(callback: unknown, delay?: unknown, ...args: unknown[]): Timeout {
+  return new Timeout(requireCallback(callback), delay, orNone(args), false);
 }
 
-export function setInterval(callback: unknown, delay?: unknown, ...args: unknown[]): number {
-  return startTimer(callback, delay, args, true);
+export function setInterval(callback: unknown, delay?: unknown, ...args: unknown[]): Timeout {
+  return new Timeout(requireCallback(callback), delay, orNone(args), true);
 }
 
-export function setImmediate(callback: unknown, ...args: unknown[]): number {
-  return startTimer(callback, 0, args, false);
+export function setImmediate(callback: unknown, ...args: unknown[]): Immediate {
+  return new Immediate(requireCallback(callback), orNone(args));
 }
 
-export const clearTimeout = (id: unknown): void => clearTimer(id);
-export const clearInterval = (id: unknown): void => clearTimer(id);
-export const clearImmediate = (id: unknown): void => clearTimer(id);
+/** @param given a timer, or what it is as a number */
+function findTimeout(given: unknown): Timeout | undefined {
+  const isId = typeof given === 'number' || typeof given === 'string';
+  const timer = isId ? timerById(toNumber(given)) : given;
+  return isPrototypeIn(Timeout.prototype, timer as object) ? (timer as Timeout) : undefined;
+}
+
+export function clearTimeout(timer?: unknown): void {
+  findTimeout(timer)?.stop();
+}
+
+export function clearInterval(timer?: unknown): void {
+  findTimeout(timer)?.stop();
+}
+
+export function clearImmediate(immediate?: unknown): void {
+  if (isPrototypeIn(Immediate.prototype, immediate as object)) (immediate as Immediate).stop();
+}
 
 const PROMISIFY_CUSTOM = Symbol.for('nodejs.util.promisify.custom');
 
-/** What `util.promisify` makes of a timer: a promise for a value. */
-defineProperty(setTimeout, PROMISIFY_CUSTOM, {
-  enumerable: true,
-  value: (delay?: unknown, value?: unknown) =>
-    new PromiseCtor((resolve) => startTimer(resolve, delay, [value], false)),
-});
-defineProperty(setImmediate, PROMISIFY_CUSTOM, {
-  enumerable: true,
-  value: (value?: unknown) => new PromiseCtor((resolve) => startTimer(resolve, 0, [value], false)),
-});
-
-function startTimer(callback: unknown, delay: unknown, args: unknown[], repeats: boolean): number {
-  if (typeof callback !== 'function') {
-    throw new TypeErrorCtor('The callback of a timer must be a function');
-  }
-  const { maxTimers } = getSettings();
-  if (open >= maxTimers) {
-    throw new RangeErrorCtor(`Cannot start a timer: ${maxTimers} are open, the most there may be`);
-  }
-  open++;
-  const asked = +(delay as number);
-  const delayMs = asked >= 1 && asked <= 0x7fffffff ? asked : repeats ? 1 : 0;
-  const id = ++lastId;
-  mapSet(timers, id, { callback: callback as Timer['callback'], args, repeats });
-  callHost('timer.start', { id, delayMs, repeats });
-  return id;
+/** What `util.promisify` makes of a timer: that of `timers/promises`. */
+function promiseOf(timer: object, name: string): void {
+  defineProperty(timer, PROMISIFY_CUSTOM, {
+    enumerable: true,
+    get: () => requireLate('node/timers/promises')?.[name],
+  });
 }
 
-function clearTimer(id: unknown): void {
-  if (!mapDelete(timers, id)) return;
-  open--;
-  callHost('timer.clear', { id: id as number });
-}
-
-/** Calls the timer's callback; one that was cleared meanwhile is not called. */
-function fireTimer({ id }: { readonly id: number }): void {
-  const timer = mapGet(timers, id) as Timer | undefined;
-  if (timer === undefined) return;
-  if (!timer.repeats) {
-    mapDelete(timers, id);
-    open--;
-  }
-  apply(timer.callback, undefined, timer.args);
-}
-
-onHostEvent('timer', fireTimer);
+promiseOf(setTimeout, 'setTimeout');
+promiseOf(setImmediate, 'setImmediate');

@@ -7,7 +7,14 @@ setDefaultTimeout(120_000);
 const NO_PROCESS_WARNINGS = 'expects a warning that only a process started with a flag gives';
 const BINDINGS = "calls the C++ below Node's own modules";
 const ENGINE_MEMORY = 'wants more memory than a snippet has';
+const LATER_NODE = 'Node 20.20 gives what leads to devices in another way';
+const LEGACY_TIMERS =
+  'calls what Node 20 calls deprecated and has no documents of: enroll, active and the like';
+const NO_UNCAUGHT = 'goes on after an error that nobody caught: here it ends the run';
+const TOO_LONG = 'passes, and takes long for it';
 const ENGINE_WORDS = "compares the engine's own words, which are not V8's";
+
+const SPAWNED = [{ from: 'common.spawnPromisified', to: '\n}\n', why: 'starts a process' }];
 
 await holdToNodeTests({
   buffer: {
@@ -18,10 +25,10 @@ await holdToNodeTests({
       'test-buffer-constants.js': ENGINE_MEMORY,
       'test-buffer-constructor-deprecation-error.js': NO_PROCESS_WARNINGS,
       'test-buffer-fill.js': 'expects an error for a length that was made up',
-      'test-buffer-indexof.js': 'makes an object of a method, which has no constructor here',
       'test-buffer-isascii.js': 'expects an error for what is detached',
       'test-buffer-isutf8.js': 'expects an error for what is detached',
       'test-buffer-pending-deprecation.js': NO_PROCESS_WARNINGS,
+      'test-buffer-pool-untransferable.js': 'a Buffer here has no pool to be taken from',
       'test-buffer-tostring-range.js': ENGINE_MEMORY,
       'test-buffer-tostring-rangeerror.js': ENGINE_MEMORY,
     },
@@ -39,7 +46,48 @@ await holdToNodeTests({
         },
       ],
     },
-    tooLong: ['test-stringbytes-external.js'],
+    notRun: { 'test-stringbytes-external.js': TOO_LONG },
   },
   querystring: { beginnings: ['test-querystring'], fewest: 4, gaps: {} },
+  path: {
+    beginnings: ['test-path'],
+    fewest: 15,
+    gaps: { 'test-path-glob.js': 'path.matchesGlob is experimental, and not here' },
+    cuts: {
+      'test-path-makelong.js': [
+        { from: String.raw`toNamespacedPath('\\\\?\\foo')`, to: 'assert', why: LATER_NODE },
+      ],
+      'test-path-normalize.js': [{ from: String.raw`'\\\\?\\test/../?`, why: LATER_NODE }],
+      'test-path-resolve.js': [
+        { from: 'if (!common.isWindows) {', why: 'puts another process.cwd' },
+      ],
+    },
+  },
+  timers: {
+    beginnings: ['test-timers-'],
+    fewest: 36,
+    gaps: {
+      'test-timers-active.js': LEGACY_TIMERS,
+      'test-timers-clearImmediate-als.js': 'needs AsyncLocalStorage',
+      'test-timers-enroll-invalid-msecs.js': LEGACY_TIMERS,
+      'test-timers-enroll-second-time.js': LEGACY_TIMERS,
+      'test-timers-interval-promisified.js':
+        'waits a turn less than the engine takes to end a generator',
+      'test-timers-interval-throw.js': NO_UNCAUGHT,
+      'test-timers-max-duration-warning.js': LEGACY_TIMERS,
+      'test-timers-ordering.js': 'a clock here tells whole milliseconds',
+      'test-timers-reset-process-domain-on-throw.js': 'needs domain',
+      'test-timers-uncaught-exception.js': NO_UNCAUGHT,
+      'test-timers-unenroll-unref-interval.js': LEGACY_TIMERS,
+      'test-timers-unref-active.js': LEGACY_TIMERS,
+      'test-timers-unref-remove-other-unref-timers-only-one-fires.js': LEGACY_TIMERS,
+      'test-timers-unref-remove-other-unref-timers.js': LEGACY_TIMERS,
+      'test-timers-unref-throw-then-ref.js': NO_UNCAUGHT,
+    },
+    cuts: {
+      'test-timers-immediate-promisified.js': SPAWNED,
+      'test-timers-interval-promisified.js': SPAWNED,
+      'test-timers-timeout-promisified.js': SPAWNED,
+    },
+  },
 });

@@ -3,6 +3,7 @@ import { ERR_INVALID_ARG_TYPE, ERR_UNKNOWN_ENCODING } from '../errors.ts';
 import { validateBuffer } from '../validate.ts';
 import { isUint8Array } from './bytes.ts';
 import { ENCODINGS, type Encoding, encodingOf } from './encodings.ts';
+import { binaryOf } from './latin1.ts';
 import { toNumber } from './to-number.ts';
 
 interface Query {
@@ -36,27 +37,51 @@ const firstByte = (hay: Uint8Array, byte: number, from: number): number =>
 const lastByte = (hay: Uint8Array, byte: number, from: number): number =>
   lastIndex.call(hay, byte, from);
 
-/** The engine's own `indexOf` finds the first byte; only what follows is compared here. */
+/** Places that begin as what is looked for and are not it, before the rest is searched as text. */
+const MAX_MISSES = 32;
+const { indexOf: firstPart, lastIndexOf: lastPart } = String.prototype;
+const textOf = (bytes: Uint8Array) => binaryOf(bytes, 0, bytes.length);
+
+/** The engine's own `indexOf` finds the first byte; what follows is compared here as long as that is seldom. */
 function findForward(hay: Uint8Array, needle: Uint8Array, from: number, step: number): number {
   const first = needle[0] as number;
   const last = hay.length - needle.length;
   let at = firstByte(hay, first, from);
-  while (at !== -1 && at <= last) {
+  for (let misses = 0; at !== -1 && at <= last; misses++) {
     if (at % step === 0 && matchesAt(hay, needle, at)) return at;
+    if (misses === MAX_MISSES) return findInText(hay, needle, at + 1, step);
     at = firstByte(hay, first, at + 1);
   }
   return -1;
+}
+
+function findInText(hay: Uint8Array, needle: Uint8Array, from: number, step: number): number {
+  const [text, part] = [textOf(hay.subarray(from)), textOf(needle)];
+  let at = firstPart.call(text, part);
+  while (at !== -1 && (from + at) % step !== 0) at = firstPart.call(text, part, at + 1);
+  return at === -1 ? -1 : from + at;
 }
 
 function findBackward(hay: Uint8Array, needle: Uint8Array, from: number, step: number): number {
   const first = needle[0] as number;
   const last = Math.min(from, hay.length - needle.length);
   let at = last < 0 ? -1 : lastByte(hay, first, last);
-  while (at !== -1) {
+  for (let misses = 0; at !== -1; misses++) {
     if (at % step === 0 && matchesAt(hay, needle, at)) return at;
+    if (misses === MAX_MISSES) return findBackInText(hay, needle, at, step);
     at = at === 0 ? -1 : lastByte(hay, first, at - 1);
   }
   return -1;
+}
+
+/** @param before what is found begins before it */
+function findBackInText(hay: Uint8Array, needle: Uint8Array, before: number, step: number): number {
+  if (before === 0) return -1;
+  const text = textOf(hay.subarray(0, before - 1 + needle.length));
+  const part = textOf(needle);
+  let at = lastPart.call(text, part);
+  while (at > 0 && at % step !== 0) at = lastPart.call(text, part, at - 1);
+  return at % step === 0 ? at : -1;
 }
 
 function indexOfBytes(
@@ -120,13 +145,19 @@ function indexOf(self: unknown, query: Query): number {
   throw new ERR_INVALID_ARG_TYPE('value', ['number', 'string', 'Buffer', 'Uint8Array'], value);
 }
 
+// Declared, for as in Node they are constructors as well, of what they refuse.
+function firstIndexOf(this: unknown, value: unknown, offset?: unknown, encoding?: unknown): number {
+  return indexOf(this, { value, offset, encoding, isForward: true });
+}
+
+function lastIndexOf(this: unknown, value: unknown, offset?: unknown, encoding?: unknown): number {
+  return indexOf(this, { value, offset, encoding, isForward: false });
+}
+Object.defineProperty(firstIndexOf, 'name', { value: 'indexOf', configurable: true });
+
 export const searchMethods = {
-  indexOf(this: unknown, value: unknown, offset?: unknown, encoding?: unknown): number {
-    return indexOf(this, { value, offset, encoding, isForward: true });
-  },
-  lastIndexOf(this: unknown, value: unknown, offset?: unknown, encoding?: unknown): number {
-    return indexOf(this, { value, offset, encoding, isForward: false });
-  },
+  indexOf: firstIndexOf,
+  lastIndexOf,
   includes(this: Uint8Array, value: never, offset?: never, encoding?: unknown): boolean {
     const find = this.indexOf as (...args: unknown[]) => number;
     return Reflect.apply(find, this, [value, offset, encoding]) !== -1;

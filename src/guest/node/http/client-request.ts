@@ -49,7 +49,7 @@ export class ClientRequest extends Writable {
   readonly #headers = new SentHeaders();
   readonly #transfer = new Transfer();
   readonly #chunks: Uint8Array[] = [];
-  #timer: number | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(call: RequestArguments, defaultProtocol: string) {
     super({ autoDestroy: false });

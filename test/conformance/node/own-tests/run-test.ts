@@ -6,6 +6,7 @@ import { fixtures, fs, readFixtureText, setFixtures } from './fixtures.ts';
 import { internals } from './internals.ts';
 import { LeftOut, lacking, leaveOut } from './leave-out.ts';
 import { runTests, testModule } from './test-runner.ts';
+import { IDLE_MS, TO_HOST } from './to-host.ts';
 
 export type Outcome =
   | { readonly is: 'passed' }
@@ -64,15 +65,39 @@ const STAND_INS: Readonly<Record<string, unknown>> = {
   },
 };
 
-/** As the timer that is set first it is fired when nothing else can happen any more. */
-const whenIdle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1000));
+/** As they are before a test has changed them. */
+const { setTimeout: startTimer } = globalThis;
+
+const whenIdle = (): Promise<void> => new Promise((resolve) => startTimer(resolve, IDLE_MS));
+
+/** Tells the host which timers hold up nobody. */
+function watchTimers(): void {
+  for (const made of [setTimeout(() => {}, 0), setImmediate(() => {})]) {
+    const prototype = Object.getPrototypeOf(made) as Record<string, () => unknown>;
+    for (const name of ['ref', 'unref']) {
+      const method = prototype[name] as () => unknown;
+      Object.defineProperty(prototype, name, {
+        configurable: true,
+        writable: true,
+        value: {
+          [name](this: object) {
+            const id = Symbol.toPrimitive in this ? Number(this) : 'last';
+            console.debug(`${TO_HOST}${name} ${id}`);
+            return Reflect.apply(method, this, []);
+          },
+        }[name],
+      });
+    }
+    Reflect.apply(prototype['close'] ?? clearImmediate, made, [made]);
+  }
+}
 
 export async function runNodeTest(
   file: TestFile,
   guestRequire: Require,
   input: TestInput,
 ): Promise<Outcome> {
-  const idle = whenIdle();
+  watchTimers();
   setFixtures(input.fixtures);
   let fail: (thrown: unknown) => void = () => {};
   const failing = new Promise<never>((_, reject) => {
@@ -89,7 +114,9 @@ export async function runNodeTest(
     await file.call(module.exports, module.exports, requires, module, filename, DIRECTORY, watch);
     const problem = await runTests();
     if (problem !== '') throw new Error(problem);
-    await idle;
+    await whenIdle();
+    process.emit('beforeExit', 0);
+    await whenIdle();
     process.emit('exit', 0);
     const unmet = [unmetChecks(), unmetWarnings()].filter((each) => each !== '').join('; ');
     if (unmet !== '') throw new Error(unmet);
