@@ -1,4 +1,5 @@
-import type { HostRefusal, Json } from '../wire/host-calls.ts';
+import type { HostRefusal } from '../wire/host-calls.ts';
+import type { Json } from '../wire/json.ts';
 
 /**
  * An expected no of a capability: the guest meets it as an error of its own world, of the class that

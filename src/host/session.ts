@@ -19,8 +19,8 @@ import {
   type LaterAnswer,
   OPERATION,
   REFUSED,
-  type WithBytes,
 } from '../wire/host-calls.ts';
+import type { WithBytes } from '../wire/json.ts';
 import { NO_TRAFFIC, type Traffic } from '../wire/ops.ts';
 import { HostBudget } from './budget.ts';
 import { consoleOf } from './console.ts';

@@ -6,6 +6,7 @@
 
 import type { CryptoCalls, CryptoLaterCalls } from './crypto-calls.ts';
 import type { IntlCalls } from './intl-calls.ts';
+import type { Json, WithBytes } from './json.ts';
 import type { NetCalls, NetLaterCalls } from './net-calls.ts';
 
 /** Calls that are answered at once; the guest asks by `callHost`. */
@@ -104,21 +105,7 @@ export type ModuleText = {
 /** What an answer may be: nothing, data that is written as JSON, or bytes. */
 export type HostAnswer = Json | Uint8Array | undefined;
 
-/** What the answer to a call that is answered later may be besides: data, and bytes beside it. */
-export interface WithBytes<T extends Json = Json> {
-  readonly data: T;
-  readonly bytes: Uint8Array;
-}
-
 export type LaterAnswer = HostAnswer | WithBytes;
-
-export type Json =
-  | null
-  | boolean
-  | number
-  | string
-  | readonly Json[]
-  | { readonly [key: string]: Json };
 
 export interface HostEvents {
   timer: { readonly id: number };

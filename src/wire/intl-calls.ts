@@ -1,5 +1,5 @@
 /** What a guest's `Intl` asks of its host: `in` and `out` of each call. */
-import type { Json } from './host-calls.ts';
+import type { Json } from './json.ts';
 
 export interface IntlCalls {
   /** One method of one of the classes of `Intl`; a number that JSON has not is written as text. */

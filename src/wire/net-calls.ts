@@ -1,4 +1,4 @@
-import type { WithBytes } from './host-calls.ts';
+import type { WithBytes } from './json.ts';
 
 /**
  * What `fetch` in a guest asks of its host: one transfer is opened, its body read piece by piece, and

@@ -4,7 +4,7 @@ import type { HostRun } from '../../src/host/host-run.ts';
 import { networkCalls } from '../../src/host/net/calls.ts';
 import type { NetworkHost } from '../../src/host/net/network-host.ts';
 import { RunNetwork } from '../../src/host/net/run-network.ts';
-import type { WithBytes } from '../../src/wire/host-calls.ts';
+import type { WithBytes } from '../../src/wire/json.ts';
 import type { NetRequest, NetResponse } from '../../src/wire/net-calls.ts';
 import type { Traffic } from '../../src/wire/ops.ts';
 

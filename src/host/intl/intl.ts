@@ -4,8 +4,9 @@
  * bounded number of them, for they cost a hundred times what they do), and texts of any length.
  */
 import { MAX_INTL_TEXT } from '../../base/limits.ts';
-import type { HostCalls, Json } from '../../wire/host-calls.ts';
+import type { HostCalls } from '../../wire/host-calls.ts';
 import { INTL_METHODS, type IntlService } from '../../wire/intl-calls.ts';
+import type { Json } from '../../wire/json.ts';
 import { GuestError } from '../guest-error.ts';
 import type { Owned } from '../host-run.ts';
 

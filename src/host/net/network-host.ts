@@ -6,7 +6,7 @@ import { addToCounter, type SharedBudget, type WorkerShared } from '../../wire/s
 import { closed, NetworkLimit, NetworkRefused } from './fault.ts';
 import { Guard } from './guard.ts';
 import { type Resolve, resolveBy } from './resolver.ts';
-import type { Transfer } from './transfer.ts';
+import type { Counted } from './transfer-host.ts';
 
 export interface NetworkOptions {
   readonly setup: NetworkSetup;
@@ -25,7 +25,7 @@ export class NetworkHost {
   readonly agent: string = `${SERVICE_NAME}/${VERSION}`;
   readonly ca: readonly string[] | undefined;
   readonly #options: NetworkOptions;
-  readonly #open = new Set<Transfer>();
+  readonly #open = new Set<Counted>();
   #client: Promise<typeof UndiciClient> | undefined;
   #isStopped = false;
 
@@ -44,7 +44,7 @@ export class NetworkHost {
   }
 
   /** @throws NetworkLimit when as many are open as may be */
-  noteOpened(transfer: Transfer): void {
+  noteOpened(transfer: Counted): void {
     if (this.#isStopped) throw closed();
     const { transfers, shared } = this.#options;
     if (!transfers.tryTake()) {
@@ -55,7 +55,7 @@ export class NetworkHost {
   }
 
   /** Nothing is left of it. */
-  noteClosed(transfer: Transfer): void {
+  noteClosed(transfer: Counted): void {
     if (!this.#open.delete(transfer)) return;
     const { transfers, shared } = this.#options;
     addToCounter(shared, 'transfers', -1);

@@ -3,7 +3,7 @@
  * its own, and when it ends, every one of them ends with it.
  */
 import type { Client as UndiciClient } from 'undici';
-import type { WithBytes } from '../../wire/host-calls.ts';
+import type { WithBytes } from '../../wire/json.ts';
 import type { NetResponse } from '../../wire/net-calls.ts';
 import type { Traffic } from '../../wire/ops.ts';
 import { GuestError } from '../guest-error.ts';
@@ -14,7 +14,7 @@ import { closed, failed, NetworkLimit } from './fault.ts';
 import type { Admitted } from './guard.ts';
 import type { NetworkHost } from './network-host.ts';
 import { Transfer, type TransferOptions } from './transfer.ts';
-import type { TransferHost } from './transfer-host.ts';
+import type { Counted, TransferHost } from './transfer-host.ts';
 
 export class RunNetwork implements Owned, TransferHost {
   /** The session counts its operations itself. */
@@ -24,7 +24,7 @@ export class RunNetwork implements Owned, TransferHost {
   readonly #run: HostRun;
   readonly #transfers = new Map<number, Transfer>();
   /** Those that hold one of the places of the run, and what ends each at its time limit. */
-  readonly #active = new Map<Transfer, () => void>();
+  readonly #active = new Map<Counted, () => void>();
   readonly #inLine: (() => void)[] = [];
   /** Connections that wait for another request. */
   readonly #idle: Connection[] = [];
@@ -172,7 +172,7 @@ export class RunNetwork implements Owned, TransferHost {
     if (this.#idle.length > this.#host.setup.maxConcurrent) void this.#idle.shift()?.destroy();
   }
 
-  onOver(transfer: Transfer, closing: Promise<unknown>): void {
+  onOver(transfer: Counted, closing: Promise<unknown>): void {
     const stopTimer = this.#active.get(transfer);
     if (!stopTimer) return;
     stopTimer();

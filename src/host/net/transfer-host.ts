@@ -2,7 +2,11 @@
 import type { Kept } from './body.ts';
 import type { Connection } from './connection.ts';
 import type { Admitted } from './guard.ts';
-import type { Transfer } from './transfer.ts';
+
+/** A transfer as those see it who only count it. */
+export interface Counted {
+  end(thrown: unknown): void;
+}
 
 export interface TransferHost {
   readonly maxRedirects: number;
@@ -22,5 +26,5 @@ export interface TransferHost {
   /** It may serve another request. */
   giveBack(connection: Connection): void;
   /** `closing` settles when nothing of it is under way any more. */
-  onOver(transfer: Transfer, closing: Promise<unknown>): void;
+  onOver(transfer: Counted, closing: Promise<unknown>): void;
 }

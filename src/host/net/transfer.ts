@@ -2,7 +2,7 @@
  * One transfer: a request, those it is led on to, and the body of the last response. Promise: it ends
  * once, by itself, by its time limit, or because it was closed, and then holds no connection.
  */
-import type { WithBytes } from '../../wire/host-calls.ts';
+import type { WithBytes } from '../../wire/json.ts';
 import type { NetRedirect, NetResponse } from '../../wire/net-calls.ts';
 import type { GuestError } from '../guest-error.ts';
 import { Body } from './body.ts';

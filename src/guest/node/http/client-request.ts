@@ -11,7 +11,8 @@ import { type HeaderValue, SentHeaders } from './headers.ts';
 import { causeOf, ERR_HTTP_HEADERS_SENT, hangUp } from './http-errors.ts';
 import { IncomingMessage } from './incoming-message.ts';
 import { standInSocket } from './socket.ts';
-import { type RequestArguments, type RequestOptions, readCall, targetOf } from './target.ts';
+import { type RequestArguments, readCall, targetOf } from './target.ts';
+import type { RequestOptions } from './url-options.ts';
 
 interface WritableStream {
   readonly destroyed: boolean;

@@ -6,21 +6,7 @@ import {
   ERR_INVALID_PROTOCOL,
   ERR_UNESCAPED_CHARACTERS,
 } from './http-errors.ts';
-import { requireUrl } from './url-options.ts';
-
-/** As far as it is looked at; `agent` and what belongs to a socket is not. */
-export interface RequestOptions {
-  readonly protocol?: string | null;
-  readonly host?: string | null;
-  readonly hostname?: string | null;
-  readonly port?: number | string | null;
-  readonly path?: string | null;
-  readonly method?: string | null;
-  readonly headers?: object | null;
-  readonly auth?: string | null;
-  readonly timeout?: number;
-  readonly signal?: unknown;
-}
+import { type RequestOptions, requireUrl } from './url-options.ts';
 
 export interface Target {
   readonly protocol: string;

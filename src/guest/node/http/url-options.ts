@@ -1,6 +1,19 @@
 import { callHost } from '../../prelude/host.ts';
 import { ERR_INVALID_URL } from '../errors.ts';
-import type { RequestOptions } from './target.ts';
+
+/** As far as it is looked at; `agent` and what belongs to a socket is not. */
+export interface RequestOptions {
+  readonly protocol?: string | null;
+  readonly host?: string | null;
+  readonly hostname?: string | null;
+  readonly port?: number | string | null;
+  readonly path?: string | null;
+  readonly method?: string | null;
+  readonly headers?: object | null;
+  readonly auth?: string | null;
+  readonly timeout?: number;
+  readonly signal?: unknown;
+}
 
 /** A URL as the options that it stands for. @throws ERR_INVALID_URL */
 export function requireUrl(input: string): RequestOptions {

@@ -1,6 +1,8 @@
 /** Algorithms: which there are, for what, and with which parameters. @see https://w3c.github.io/webcrypto/#algorithm-normalization-normalize-an-algorithm */
+
 import { viewOf } from '../../node/crypto/bytes.ts';
 import { DOMException } from '../dom-exception.ts';
+import type { Algorithm } from './asked-algorithm.ts';
 import { toCryptoKey } from './crypto-key.ts';
 import {
   type Convert,
@@ -26,31 +28,6 @@ export type Operation =
   | 'get key length'
   | 'wrapKey'
   | 'unwrapKey';
-
-export interface HashAlgorithm {
-  readonly name: string;
-}
-
-/** An algorithm as it was asked for, with every parameter of the right kind. */
-export interface Algorithm {
-  readonly name: string;
-  readonly hash?: HashAlgorithm;
-  readonly length?: number;
-  readonly iv?: Uint8Array;
-  readonly counter?: ArrayBuffer | ArrayBufferView;
-  readonly additionalData?: Uint8Array;
-  readonly tagLength?: number;
-  readonly label?: Uint8Array;
-  readonly context?: Uint8Array;
-  readonly saltLength?: number;
-  readonly namedCurve?: string;
-  readonly modulusLength?: number;
-  readonly publicExponent?: Uint8Array;
-  readonly salt?: Uint8Array;
-  readonly info?: Uint8Array;
-  readonly iterations?: number;
-  readonly public?: object;
-}
 
 const NAME: Member = { key: 'name', convert: toText, isRequired: true };
 const HASH: Member = { key: 'hash', convert: toAlgorithm, isRequired: true };

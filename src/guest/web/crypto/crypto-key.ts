@@ -8,7 +8,7 @@ import {
   keyObjects,
 } from '../../node/crypto/key-object.ts';
 import { ERR_INVALID_THIS } from '../../node/errors.ts';
-import type { Algorithm } from './algorithm.ts';
+import type { Algorithm } from './asked-algorithm.ts';
 import { type Convert, refuse } from './webidl.ts';
 
 interface Slots {

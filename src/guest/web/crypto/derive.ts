@@ -4,7 +4,8 @@ import { NO_BYTES, toArrayBuffer } from '../../node/crypto/bytes.ts';
 import { agree } from '../../node/crypto/diffie-hellman.ts';
 import { callHost, callHostLater } from '../../prelude/host.ts';
 import { DOMException } from '../dom-exception.ts';
-import { type Algorithm, nodeDigest, operationFailed } from './algorithm.ts';
+import { nodeDigest, operationFailed } from './algorithm.ts';
+import type { Algorithm } from './asked-algorithm.ts';
 import { type CryptoKey, keyHandleOf } from './crypto-key.ts';
 import { blockBits } from './generate.ts';
 

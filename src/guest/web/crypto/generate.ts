@@ -9,7 +9,8 @@ import {
 } from '../../node/crypto/key-object.ts';
 import { callHost, callHostLater } from '../../prelude/host.ts';
 import { DOMException } from '../dom-exception.ts';
-import { type Algorithm, operationFailed } from './algorithm.ts';
+import { operationFailed } from './algorithm.ts';
+import type { Algorithm } from './asked-algorithm.ts';
 import { type CryptoKey, makeCryptoKey } from './crypto-key.ts';
 import { PAIR_USAGES, requireUsages, secretUsages, usagesIn } from './usages.ts';
 

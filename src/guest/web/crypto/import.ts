@@ -16,7 +16,7 @@ import {
 } from '../../node/crypto/key-object.ts';
 import { callHost } from '../../prelude/host.ts';
 import { DOMException } from '../dom-exception.ts';
-import type { Algorithm } from './algorithm.ts';
+import type { Algorithm } from './asked-algorithm.ts';
 import { type CryptoKey, makeCryptoKey } from './crypto-key.ts';
 import { NAMED_CURVES } from './generate.ts';
 import type { Jwk } from './jwk.ts';

@@ -7,7 +7,8 @@ import { timingSafeEqual } from '../../node/crypto/random.ts';
 import { ERR_OUT_OF_RANGE } from '../../node/errors.ts';
 import { callHost } from '../../prelude/host.ts';
 import { DOMException } from '../dom-exception.ts';
-import { type Algorithm, nodeDigest, operationFailed } from './algorithm.ts';
+import { nodeDigest, operationFailed } from './algorithm.ts';
+import type { Algorithm } from './asked-algorithm.ts';
 import { type CryptoKey, keyHandleOf } from './crypto-key.ts';
 
 /** One use of a key. */
