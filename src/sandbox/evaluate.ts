@@ -73,6 +73,11 @@ export class Run {
     this.#excusedMs += given;
   }
 
+  /** Counts as its own what it took to put its memory aside, or to take it up again. */
+  charge(ms: number): void {
+    this.#cpuMs += ms;
+  }
+
   /** Compiles by `compile`, which gives the snippet's function or a failure, and starts it. */
   start(compile: () => ValuePointer | RunResult, requestText: string): Step {
     this.moveTo(this.#sandbox);

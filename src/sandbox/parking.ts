@@ -2,6 +2,7 @@
  * The runs of a worker that wait, and the sandboxes that they have meanwhile. Promise: a sandbox whose run
  * waits can be had for another that could go on, where no more sandboxes may be made.
  */
+import type { Clock } from '../base/clock.ts';
 import { SANDBOXES_AT_ONCE } from '../base/limits.ts';
 import { addToCounter, readCounter, type WorkerShared } from '../wire/shared.ts';
 import type { Run, Step } from './evaluate.ts';
@@ -27,21 +28,26 @@ export interface WaitingStep {
   take(run: Run): Step;
 }
 
-export interface ParkingOptions {
+export interface ParkingOptions<Open> {
+  readonly clock: Clock;
   readonly shelf: Shelf;
   readonly stowage: Stowage;
   readonly shared: WorkerShared;
+  /** Told what it took to put a run's memory aside, or to take it up again, milliseconds. */
+  charge(open: Open, ms: number): void;
 }
 
 export class Parking<Open extends Housed> {
-  readonly #options: ParkingOptions;
+  readonly #options: ParkingOptions<Open>;
   readonly #parked = new Map<number, Open>();
   /** Those whose sandboxes may be taken, the one that has waited longest first. */
   readonly #evictable = new Set<Open>();
   /** Those that could go on and wait for their turn, oldest first. */
   readonly #waking = new Set<Open>();
+  /** Those of them that have their sandboxes. Nobody takes these away: they would be wanted back at once. */
+  readonly #ready = new Set<Open>();
 
-  constructor(options: ParkingOptions) {
+  constructor(options: ParkingOptions<Open>) {
     this.#options = options;
   }
 
@@ -61,7 +67,7 @@ export class Parking<Open extends Housed> {
 
   remove(open: Open): void {
     this.#evictable.delete(open);
-    this.#waking.delete(open);
+    this.#wake(open);
     if (this.#parked.delete(open.job.sequence)) addToCounter(this.#options.shared, 'parked', -1);
   }
 
@@ -70,19 +76,22 @@ export class Parking<Open extends Housed> {
     const { shelf, shared } = this.#options;
     const isCrowded = !shelf.hasIdle && readCounter(shared, 'sandboxes') >= SANDBOXES_AT_ONCE;
     const evicted = isCrowded ? this.#evict() : undefined;
-    if (evicted) return evicted;
+    // One will be free as soon as its run has had its turn.
+    if (evicted || (isCrowded && this.#ready.size > 0)) return evicted;
     const idle = shelf.tryTake();
     return idle || shelf.isMaking ? idle : this.#evict();
   }
 
   /** The sandbox of the run that has waited longest, clean. */
   #evict(): Sandbox | undefined {
-    const { stowage } = this.#options;
+    const { stowage, clock, charge } = this.#options;
     for (const open of this.#evictable) {
       // One that cannot be stowed now is not asked again: it would be as large the next time.
       this.#evictable.delete(open);
       const { sandbox } = open;
+      const beganMs = clock.nowMs();
       const stowed = sandbox && stowage.tryStow(sandbox);
+      charge(open, clock.nowMs() - beganMs);
       if (!stowed) continue;
       open.sandbox = undefined;
       open.stowed = stowed;
@@ -94,16 +103,18 @@ export class Parking<Open extends Housed> {
 
   /** Gives a run that waits its memory back, in some sandbox; false when there is none. */
   house(open: Open): boolean {
-    const { shelf, stowage } = this.#options;
+    const { shelf, stowage, clock, charge } = this.#options;
     if (!open.stowed) return true;
     const taken = this.takeSandbox();
     if (!taken) return false;
+    const beganMs = clock.nowMs();
     const { image } = open.stowed;
     const sandbox = taken.image === image ? taken : shelf.exchange(taken, image);
     stowage.unstow(open.stowed, sandbox);
     open.sandbox = sandbox;
     open.stowed = undefined;
     open.run.moveTo(sandbox);
+    charge(open, clock.nowMs() - beganMs);
     return true;
   }
 
@@ -111,16 +122,28 @@ export class Parking<Open extends Housed> {
   delay(open: Open, step: WaitingStep): void {
     open.steps.push(step);
     this.#waking.add(open);
+    if (!open.sandbox) return;
+    this.#evictable.delete(open);
+    this.#ready.add(open);
   }
 
-  /** The next run whose steps were delayed, housed by now; undefined when there is none, or no sandbox for it. */
+  /**
+   * The next run whose steps were delayed, housed by now; undefined when there is none, or no sandbox for it. The
+   * oldest, unless the sandboxes are with younger ones: then one of these, for only so does one get free.
+   */
   tryWake(): Open | undefined {
-    for (const open of this.#waking) {
-      if (!this.house(open)) return undefined;
-      this.#waking.delete(open);
-      return open;
-    }
-    return undefined;
+    const open = this.#tryHouse(this.#waking) ?? this.#tryHouse(this.#ready);
+    if (open) this.#wake(open);
+    return open;
+  }
+
+  #tryHouse([open]: Iterable<Open>): Open | undefined {
+    return open && this.house(open) ? open : undefined;
+  }
+
+  #wake(open: Open): void {
+    this.#waking.delete(open);
+    this.#ready.delete(open);
   }
 
   /** Takes back what an ended run had. */

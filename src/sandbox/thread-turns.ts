@@ -21,6 +21,11 @@ export class ThreadTurns {
     return this.#clock.nowMs() + TURN_MS;
   }
 
+  /** Whether a turn is to come. */
+  get isComing(): boolean {
+    return this.#dueMs !== undefined;
+  }
+
   /** Whether the next turn is overdue: what comes in now should wait for it. */
   get isOverdue(): boolean {
     return this.#dueMs !== undefined && this.#clock.nowMs() - this.#dueMs > TURN_MS;

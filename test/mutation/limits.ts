@@ -81,7 +81,7 @@ export const LIMIT_MUTATIONS: readonly Mutation[] = [
   {
     id: 'cache-pages-out-of-reach',
     guarantee: 'No pages are kept that would not fit another sandbox',
-    file: 'src/sandbox/executor.ts',
+    file: 'src/sandbox/beginning.ts',
     text: 'if (!sandbox.isOutgrown && cache.isWorthKeeping(encodedCode)) {',
     replacement: 'if (cache.isWorthKeeping(encodedCode)) {',
     tests: ['test/unit/sandbox/executor.test.ts'],

@@ -134,9 +134,17 @@ export const METER_MUTATIONS: readonly Mutation[] = [
     isShort: true,
   },
   {
+    id: 'meter-packing-is-free',
+    guarantee: 'What it takes to put a waiting run aside is its own computing',
+    file: 'src/sandbox/open-runs.ts',
+    text: '        open.run.charge(ms);\n',
+    replacement: '',
+    tests: ['test/unit/sandbox/open-runs.test.ts'],
+  },
+  {
     id: 'meter-late-is-free',
     guarantee: 'Lateness moves a deadline by no more than others computed meanwhile',
-    file: 'src/sandbox/executor.ts',
+    file: 'src/sandbox/open-runs.ts',
     text: 'open.run.excuse(Math.min(lateMs, this.#busyMs - open.parkedAtBusyMs));',
     replacement: 'open.run.excuse(lateMs);',
     tests: ['test/unit/sandbox/executor.test.ts'],

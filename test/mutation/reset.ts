@@ -146,8 +146,8 @@ export const RESET_MUTATIONS: readonly Mutation[] = [
   {
     id: 'reset-session',
     guarantee: 'What a run has open of the host ends with it',
-    file: 'src/sandbox/executor.ts',
-    text: '    session[Symbol.dispose]();',
+    file: 'src/sandbox/open-runs.ts',
+    text: '    open.session[Symbol.dispose]();',
     replacement: '',
     tests: ['test/unit/sandbox/executor.test.ts'],
     isShort: true,

@@ -7,7 +7,7 @@ import { Outbox } from '../../src/sandbox/outbox.ts';
 import { PreparedCache } from '../../src/sandbox/prepared-cache.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { Shelf } from '../../src/sandbox/shelf.ts';
-import { Stowage } from '../../src/sandbox/stowage.ts';
+import { Stowage, type Stowed } from '../../src/sandbox/stowage.ts';
 import { offer as putUp } from '../../src/wire/claim-word.ts';
 import type { Answer, Job } from '../../src/wire/ops.ts';
 import {
@@ -51,6 +51,7 @@ export interface TestExecutor {
   readonly faults: unknown[];
   /** Every answer so far, in order. */
   readonly answers: Answer[];
+  readonly stowed: Stowing;
   /** Offers a job; the executor has not heard of it yet. */
   offer(code: string, options?: JobOptions): Job;
   /** Lets sandboxes be made, and what waits for them or for a turn go on. */
@@ -59,7 +60,37 @@ export interface TestExecutor {
   answerTo(job: Job): Answer;
 }
 
+export interface Stowing {
+  /** How often a waiting run was put aside. */
+  times: number;
+  /** Moves the clock on by this much then, and when it is taken up, milliseconds. */
+  takesMs: number;
+}
+
 const SLOTS = 256;
+
+/** Counts, and takes its time by a clock that stands still otherwise. */
+class TimedStowage extends Stowage {
+  readonly #clock: FakeClock;
+  readonly #stowing: Stowing;
+
+  constructor(maxBytes: number, clock: FakeClock, stowing: Stowing) {
+    super(maxBytes);
+    this.#clock = clock;
+    this.#stowing = stowing;
+  }
+
+  override tryStow(sandbox: Sandbox): Stowed | undefined {
+    this.#clock.pass(this.#stowing.takesMs);
+    this.#stowing.times++;
+    return super.tryStow(sandbox);
+  }
+
+  override unstow(stowed: Stowed, sandbox: Sandbox): void {
+    this.#clock.pass(this.#stowing.takesMs);
+    super.unstow(stowed, sandbox);
+  }
+}
 
 export async function makeExecutor(options: TestExecutorOptions): Promise<TestExecutor> {
   const { world, sandboxes = 4, tickMs = 0, isStaticCheckOn = false } = options;
@@ -67,6 +98,7 @@ export async function makeExecutor(options: TestExecutorOptions): Promise<TestEx
   const shared = createWorkerShared(SLOTS);
   const answers: Answer[] = [];
   const faults: unknown[] = [];
+  const stowed: Stowing = { times: 0, takesMs: 0 };
   const outbox = new Outbox((batch) => answers.push(...batch));
   let making: Promise<unknown> = Promise.resolve();
   const create = () => {
@@ -92,7 +124,7 @@ export async function makeExecutor(options: TestExecutorOptions): Promise<TestEx
     clock,
     outbox,
     shelf,
-    stowage: new Stowage(options.stowageBytes ?? STOWAGE_BYTES),
+    stowage: new TimedStowage(options.stowageBytes ?? STOWAGE_BYTES, clock, stowed),
     cache: new PreparedCache(16 * 1024 * 1024, shared),
     images: world.images,
     shared,
@@ -125,6 +157,7 @@ export async function makeExecutor(options: TestExecutorOptions): Promise<TestEx
     shared,
     faults,
     answers,
+    stowed,
     offer(code, { input = { a: 1 }, timeoutMs = 1000, encodedCode = `t${code}` } = {}) {
       const requestText = JSON.stringify({ input });
       sequence++;

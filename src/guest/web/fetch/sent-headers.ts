@@ -1,7 +1,7 @@
 /** What is sent besides the headers that a snippet gave. @see https://fetch.spec.whatwg.org/#http-network-or-cache-fetch */
 import { HeaderList } from './header-list.ts';
 import { requireUrl } from './parse-url.ts';
-import type { RequestState } from './request.ts';
+import type { RequestState } from './request-state.ts';
 
 const CONDITIONS: readonly string[] = [
   'if-modified-since',
