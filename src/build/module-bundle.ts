@@ -159,9 +159,11 @@ function resolvePackage(
   { path, importer }: { readonly path: string; readonly importer: string },
   stubbed: Set<string>,
 ): { path: string; external?: boolean; namespace?: string } | undefined {
+  // With a slash behind, a package asks for what stands in elsewhere for what is Node's own; and here it is.
+  const name = path.replace(/\/$/, '');
   // A module that hands on a package takes the package itself.
-  const found = requirableNames().get(path);
-  if (found !== undefined && found !== module.id) return { path, external: true };
+  const found = requirableNames().get(name);
+  if (found !== undefined && found !== module.id) return { path: name, external: true };
   if (importer === '') return undefined;
   if (importer.startsWith(GUEST)) return ownFileOf(path);
   if (!(isBuiltin(path) || module.doesWithout?.includes(path))) return undefined;
