@@ -70,7 +70,12 @@ export const SETTINGS = {
     description: 'servers of names, `address:port`; empty: those of the system',
   }),
   MAX_NETWORK_REQUESTS: integer(0, 100_000, 100, 'requests of a run, redirects included'),
-  MAX_NETWORK_CONCURRENCY: integer(1, 100, 20, 'requests of a run at once; more wait in line'),
+  MAX_NETWORK_CONCURRENCY: integer(
+    1,
+    100,
+    20,
+    'requests of a run at once, bodies that are left unread aside; more wait in line',
+  ),
   MAX_NETWORK_OPEN: integer(1, 100_000, 2000, 'requests of all runs at once'),
   MAX_NETWORK_REDIRECTS: integer(0, 100, 20, 'redirects that one request follows'),
   MAX_NETWORK_BYTES_OUT: integer(0, 268_435_456, 10_485_760, 'bytes of bodies that a run sends'),

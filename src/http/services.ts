@@ -65,7 +65,6 @@ export function createServices(parts: ServiceParts): Services {
         allowsConsole: settings.ALLOW_CONSOLE === 'on',
         maxResultBytes: settings.MAX_RESULT_SIZE,
         maxTimers: MAX_TIMERS,
-        maxTransfers: settings.MAX_NETWORK_CONCURRENCY,
       },
       sandboxMemoryBytes: settings.SANDBOX_MEMORY_BYTES,
       maxCodeBytes: settings.MAX_CODE_LENGTH,

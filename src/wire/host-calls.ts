@@ -153,8 +153,6 @@ export interface GuestSettings {
   readonly maxResultBytes: number;
   /** Most timers a run may have open at once. */
   readonly maxTimers: number;
-  /** Requests of a run that the host does at once, their bodies included; more wait in line. */
-  readonly maxTransfers: number;
 }
 
 /** The codes a guest itself can end with. */

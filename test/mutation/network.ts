@@ -82,6 +82,14 @@ export const NETWORK_MUTATIONS: readonly Mutation[] = [
     tests: [`${ATTACKS}body-that-swells.test.ts`],
   },
   {
+    id: 'network-places',
+    guarantee: 'A run has no more requests at once than it may',
+    file: 'src/host/net/places.ts',
+    text: 'while (this.#taken.size >= this.#most && !this.#isClosed) {',
+    replacement: 'while (this.#taken.size >= this.#most && !this.#isClosed && this.#most === 0) {',
+    tests: ['test/unit/host/net/budgets.test.ts'],
+  },
+  {
     id: 'network-own-connections',
     guarantee: 'A run that ends takes its transfers with it',
     file: 'src/host/net/run-network.ts',

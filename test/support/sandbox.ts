@@ -47,7 +47,6 @@ export const DEFAULT_GUEST: GuestSettings = {
   allowsConsole: true,
   maxResultBytes: MAX_RESULT_BYTES,
   maxTimers: 1000,
-  maxTransfers: 20,
 };
 
 /** The images as every worker has them after they were configured, and the names its snippets see. */

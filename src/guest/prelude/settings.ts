@@ -6,7 +6,6 @@ export let settings: GuestSettings = {
   allowsConsole: true,
   maxResultBytes: 0,
   maxTimers: 0,
-  maxTransfers: 0,
 };
 
 /** Whether the world is ready for snippets; before, modules are loaded by the host alone. */

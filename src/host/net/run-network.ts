@@ -13,6 +13,7 @@ import { Connection } from './connection.ts';
 import { closed, failed, NetworkLimit } from './fault.ts';
 import type { Admitted } from './guard.ts';
 import type { NetworkHost } from './network-host.ts';
+import { Places } from './places.ts';
 import { Transfer, type TransferOptions } from './transfer.ts';
 import type { Counted, TransferHost } from './transfer-host.ts';
 
@@ -23,9 +24,9 @@ export class RunNetwork implements Owned, TransferHost {
   readonly #host: NetworkHost;
   readonly #run: HostRun;
   readonly #transfers = new Map<number, Transfer>();
-  /** Those that hold one of the places of the run, and what ends each at its time limit. */
+  readonly #places: Places<Counted>;
+  /** Those that have begun, and what ends each at its time limit. */
   readonly #active = new Map<Counted, () => void>();
-  readonly #inLine: (() => void)[] = [];
   /** Connections that wait for another request. */
   readonly #idle: Connection[] = [];
   #Client: typeof UndiciClient | undefined;
@@ -39,6 +40,7 @@ export class RunNetwork implements Owned, TransferHost {
   constructor(host: NetworkHost, run: HostRun) {
     this.#host = host;
     this.#run = run;
+    this.#places = new Places(host.setup.maxConcurrent, run.clock);
   }
 
   get traffic(): Traffic {
@@ -67,6 +69,7 @@ export class RunNetwork implements Owned, TransferHost {
       await this.#enter(transfer);
       const response = await transfer.open();
       if (response.data.isWhole) this.#transfers.delete(id);
+      else this.#places.setUnread(transfer, true);
       return response;
     } catch (thrown) {
       this.#transfers.delete(id);
@@ -79,10 +82,12 @@ export class RunNetwork implements Owned, TransferHost {
     const transfer = this.#transfers.get(id);
     if (!transfer) throw new GuestError('TypeError', `Transfer ${id} is not open`);
     if (transfer.isBeingRead) throw new GuestError('TypeError', `Transfer ${id} is being read`);
+    this.#places.setUnread(transfer, false);
     try {
       const piece = await transfer.read();
       const isLast = piece.data;
       if (isLast) this.#transfers.delete(id);
+      else this.#places.setUnread(transfer, true);
       return piece;
     } catch (thrown) {
       this.#transfers.delete(id);
@@ -179,32 +184,27 @@ export class RunNetwork implements Owned, TransferHost {
     this.#active.delete(transfer);
     // Open until nothing of it is left: only then may the worker be ended.
     void closing.finally(() => this.#host.noteClosed(transfer));
-    this.#inLine.shift()?.();
+    this.#places.leave(transfer);
   }
 
   [Symbol.dispose](): void {
     this.#isDisposed = true;
     for (const transfer of this.#transfers.values()) transfer.end(closed());
     this.#transfers.clear();
-    for (const goOn of this.#inLine.splice(0)) goOn();
+    this.#places.close();
     for (const connection of this.#idle.splice(0)) void connection.destroy();
   }
 
   /** Takes one of the run's places, and one of the server's; waits for the run's. */
   async #enter(transfer: Transfer): Promise<void> {
-    const { maxConcurrent, timeoutMs } = this.#host.setup;
+    const { timeoutMs } = this.#host.setup;
     this.#Client ??= await this.#host.loadClient();
-    while (this.#active.size >= maxConcurrent && !this.#isDisposed) {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      this.#inLine.push(resolve);
-      await promise;
-    }
+    await this.#places.enter(transfer);
     try {
       if (this.#isDisposed || transfer.isOver) throw closed();
       this.#host.noteOpened(transfer);
     } catch (thrown) {
-      // Its turn is the next one's: nothing else may be left that would wake it.
-      this.#inLine.shift()?.();
+      this.#places.leave(transfer);
       throw thrown;
     }
     const stopTimer = this.#run.clock.after(timeoutMs, () => {

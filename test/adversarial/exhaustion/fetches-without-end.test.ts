@@ -89,3 +89,23 @@ test('POST /execute answers more requests than may be open, whose bodies are rea
     return bodies.filter(({ byteLength }) => byteLength === 150000).length`;
   expect(await target().resultOf(code, upstream().url)).toBe(60);
 });
+
+test.each([
+  [
+    'http',
+    'new Promise((done, fail) => require("http").get(url, (r) => done(r.statusCode)).on("error", fail))',
+  ],
+  ['fetch', 'fetch(url).then((r) => (kept.push(r), r.status))'],
+])(
+  'POST /execute answers more requests than may be open, whose bodies nobody reads: %s',
+  async (_, get) => {
+    for (const path of ['/text', '/bytes?size=300000', '/stalled', '/endless']) {
+      const code = `
+      const kept = [];
+      const get = (url) => ${get};
+      const all = await Promise.all(Array.from({ length: 60 }, () => get(input + '${path}')));
+      return all.every((status) => status === 200)`;
+      expect(await target().resultOf(code, upstream().url)).toBe(true);
+    }
+  },
+);

@@ -1,15 +1,12 @@
 /** One transfer of the host's: a request under way, then the body of its response. */
 import type { NetRequest, NetResponse } from '../../../wire/net-calls.ts';
 import { callHost, callHostLater } from '../../prelude/host.ts';
-import { getSettings } from '../../prelude/settings.ts';
 import type { Pieces } from './pieces.ts';
 
 let lastId = 0;
 
 /** Transfers of which the host has more, by their ids. */
 const open = new Map<number, WeakRef<Transfer>>();
-/** How many requests have no response yet. */
-let opening = 0;
 
 /**
  * Ends what nobody can read any more: responses that were let go of, their bodies unread. Before each
@@ -21,18 +18,6 @@ function closeForgotten(): void {
     if (transfer.deref() !== undefined) continue;
     open.delete(id);
     callHost('net.close', { id });
-  }
-}
-
-/**
- * Makes room for one more request where the host does no more at once: bodies that wait to be read are read
- * ahead, as Node has them wait in buffers. Who asks for many at once reads them when all are there.
- */
-function makeRoom(): void {
-  let excess = open.size + opening + 1 - getSettings().maxTransfers;
-  for (const transfer of open.values()) {
-    if (excess-- <= 0) return;
-    void transfer.deref()?.readAhead();
   }
 }
 
@@ -65,10 +50,8 @@ export class Transfer implements Pieces {
   #isOpen = false;
   /** Whether the host has more of it. */
   #isAtHost = false;
-  /** What was read and is still to be given out. */
-  readonly #ahead: Uint8Array[] = [];
-  #reading: Promise<void> | undefined;
-  #isReadAhead = false;
+  /** What came and is still to be given out. */
+  #piece: Uint8Array | undefined;
   #failure: { readonly reason: unknown } | undefined;
 
   /**
@@ -77,58 +60,35 @@ export class Transfer implements Pieces {
    */
   async open(request: Omit<NetRequest, 'id' | 'hasBody'>, body?: Uint8Array): Promise<NetResponse> {
     closeForgotten();
-    makeRoom();
     this.#isOpen = true;
     this.#isAtHost = true;
-    opening++;
     const argument = { ...request, id: this.#id, hasBody: body !== undefined };
     const { data: response, bytes } = await this.#ask(() =>
       callHostLater('net.open', argument, ...(body === undefined ? [] : [body])),
-    ).finally(() => {
-      opening--;
-    });
+    );
     open.set(this.#id, new WeakRef(this));
     this.#takeIn(bytes, response.isWhole);
     if (!response.hasBody) this.#end();
-    // Whoever stands in line behind this one can have its place once it is read.
-    if (opening > 0) makeRoom();
     return response;
   }
 
   async next(): Promise<Uint8Array | undefined> {
     for (;;) {
-      const piece = this.#ahead.shift();
+      const piece = this.#piece;
+      this.#piece = undefined;
       if (piece !== undefined) return piece;
       if (this.#failure !== undefined) throw this.#failure.reason;
       if (!this.#isAtHost) this.#end();
       if (!this.#isOpen) return undefined;
-      await this.#readOne();
+      const { data: isLast, bytes } = await this.#ask(() =>
+        callHostLater('net.read', { id: this.#id }),
+      );
+      this.#takeIn(bytes, isLast);
     }
-  }
-
-  /** Takes in what is left of the body, so that the host is done with it. */
-  async readAhead(): Promise<void> {
-    if (this.#isReadAhead) return;
-    this.#isReadAhead = true;
-    try {
-      while (this.#isAtHost) await this.#readOne();
-    } catch (reason) {
-      // For who reads it.
-      this.#failure ??= { reason };
-    }
-  }
-
-  #readOne(): Promise<void> {
-    this.#reading ??= this.#ask(() => callHostLater('net.read', { id: this.#id }))
-      .then(({ data: isLast, bytes }) => this.#takeIn(bytes, isLast))
-      .finally(() => {
-        this.#reading = undefined;
-      });
-    return this.#reading;
   }
 
   #takeIn(bytes: Uint8Array, isLast: boolean): void {
-    if (bytes.length > 0) this.#ahead.push(bytes);
+    if (bytes.length > 0) this.#piece = bytes;
     if (!isLast) return;
     this.#isAtHost = false;
     open.delete(this.#id);
@@ -139,7 +99,7 @@ export class Transfer implements Pieces {
   }
 
   cancel(): void {
-    this.#ahead.length = 0;
+    this.#piece = undefined;
     this.#close();
   }
 

@@ -65,6 +65,26 @@ describe('Budgets', () => {
     expect((await third)?.data.status).toBe(200);
   });
 
+  test('requests of a run at once: a body that nobody reads holds nobody up, and can be read later', async () => {
+    const piece = Buffer.alloc(150_000);
+    await using server = await startHostileServer((socket) => {
+      socket.write(`${OK}Content-Length: ${piece.length}\r\n\r\n`);
+      socket.write(piece);
+    });
+    using run = makeLocalRun();
+    const ids = Array.from({ length: 60 }, (_, at) => at + 1);
+    await Promise.all(ids.map((id) => run.open({ url: server.url, id })));
+    const sizes = ids.map(async (id) => {
+      let size = 0;
+      for (;;) {
+        const { data: isLast, bytes } = await run.read(id);
+        size += bytes.length;
+        if (isLast) return size;
+      }
+    });
+    expect(new Set(await Promise.all(sizes))).toEqual(new Set([piece.length]));
+  });
+
   test('connections that wait for another request', async () => {
     const servers = await Promise.all(Array.from({ length: 5 }, hi));
     using run = makeLocalRun({ maxConcurrent: 2 });
