@@ -136,7 +136,10 @@ export interface CryptoCalls {
     readonly out: Uint8Array;
   };
   'crypto.check-certificate': {
-    readonly in: { readonly check: 'host' | 'email' | 'ip'; readonly name: string };
+    readonly in: {
+      readonly check: 'host' | 'email' | 'ip';
+      readonly name: string;
+    } & CertificateNameOptions;
     readonly out: string;
   };
   /** Bytes: the certificate, then its issuer, a private key, or a public one. */
@@ -247,4 +250,18 @@ export type CertificateFacts = {
   readonly serialNumber: string;
   readonly ca: boolean;
   readonly pem: string;
+  /** Every attribute of its names, in their order. */
+  readonly names: Readonly<
+    Record<'subject' | 'issuer', readonly (readonly [kind: string, text: string])[]>
+  >;
+};
+
+/** How the names of hosts and of mailboxes are compared. */
+export type CertificateNameOptions = {
+  /** Whether the subject's common name counts where there are alternative names, or where there are none. */
+  readonly subject: 'default' | 'always' | 'never';
+  readonly wildcards: boolean;
+  readonly partialWildcards: boolean;
+  readonly multiLabelWildcards: boolean;
+  readonly singleLabelSubdomains: boolean;
 };

@@ -169,7 +169,15 @@ export const EXAMPLE_CALLS: ExampleCalls = {
   'crypto.read-certificate': { argument: {}, bytes: [CERTIFICATE_BYTES] },
   'crypto.certificate-bytes': { argument: { of: 'raw' }, bytes: [CERTIFICATE_BYTES] },
   'crypto.check-certificate': {
-    argument: { check: 'host', name: 'example.org' },
+    argument: {
+      check: 'host',
+      name: 'example.org',
+      subject: 'default',
+      wildcards: true,
+      partialWildcards: true,
+      multiLabelWildcards: false,
+      singleLabelSubdomains: false,
+    },
     bytes: [CERTIFICATE_BYTES],
   },
   'crypto.match-certificate': {

@@ -1,13 +1,15 @@
 /** Node's `crypto` module. @see https://nodejs.org/docs/latest-v20.x/api/crypto.html */
 import { callHost } from '../prelude/host.ts';
 import { crypto as webcrypto } from '../web/crypto.ts';
+import { diffieHellman } from './crypto/agreement.ts';
 import { callable } from './crypto/callable.ts';
 import { X509Certificate } from './crypto/certificate.ts';
 import { Cipheriv, Decipheriv } from './crypto/cipher.ts';
 import { getCipherInfo } from './crypto/cipher-setup.ts';
 import { constants } from './crypto/constants.ts';
 import { hkdf, hkdfSync, pbkdf2, pbkdf2Sync, scrypt, scryptSync } from './crypto/derivation.ts';
-import { DiffieHellman, DiffieHellmanGroup, diffieHellman, ECDH } from './crypto/diffie-hellman.ts';
+import { DiffieHellman, DiffieHellmanGroup } from './crypto/diffie-hellman.ts';
+import { ECDH } from './crypto/ecdh.ts';
 import {
   generateKey,
   generateKeyPair,

@@ -1,17 +1,15 @@
 /** Block ciphers without a mode: what the modes that Bun lacks are made of. */
 import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { openAria } from './aria.ts';
+import { openCamellia } from './camellia.ts';
+import type { BlockCipher } from './cipher-port.ts';
 import { loadSmCrypto } from './late.ts';
 
-/** A block cipher under one key; takes whole blocks, any number of them. */
-export interface BlockCipher {
-  readonly blockBytes: number;
-  encrypt(blocks: Uint8Array): Uint8Array;
-  decrypt(blocks: Uint8Array): Uint8Array;
-}
-
-/** @param name as Bun names the cipher's ECB mode, or `sm4` */
+/** @param name as `CipherKind` has it */
 export function openBlockCipher(name: string, key: Uint8Array): BlockCipher {
   if (name === 'sm4') return openSm4(key);
+  if (name.startsWith('aria')) return openAria(key);
+  if (name.startsWith('camellia')) return openCamellia(key);
   // Without padding a cipher in ECB mode has no state: one serves for every call.
   const encipher = createCipheriv(name, key, null).setAutoPadding(false);
   const decipher = createDecipheriv(name, key, null).setAutoPadding(false);
@@ -30,11 +28,4 @@ function openSm4(key: Uint8Array): BlockCipher {
     encrypt: (blocks) => Uint8Array.from(sm4.encrypt([...blocks], [...key], options)),
     decrypt: (blocks) => Uint8Array.from(sm4.decrypt([...blocks], [...key], options)),
   };
-}
-
-/** `a` with `b` laid over it by exclusive or; `b` is as long as `a`, or longer. */
-export function xor(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const out = new Uint8Array(a.length);
-  for (let i = 0; i < a.length; i++) out[i] = (a[i] ?? 0) ^ (b[i] ?? 0);
-  return out;
 }

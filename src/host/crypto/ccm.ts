@@ -1,26 +1,34 @@
 /** CCM: all of the data at once, as the mode wants it. @see RFC 3610 */
 import { createCipheriv, timingSafeEqual } from 'node:crypto';
-import { xor } from './block-cipher.ts';
-import { type Cipher, type CipherOptions, MAX_WHOLE_BYTES, unauthentic } from './cipher-port.ts';
+import { openBlockCipher } from './block-cipher.ts';
+import {
+  type Cipher,
+  type CipherOptions,
+  MAX_SLOW_WHOLE_BYTES,
+  MAX_WHOLE_BYTES,
+  unauthentic,
+} from './cipher-port.ts';
+import { openFeedback } from './feedback.ts';
+import { xor } from './xor.ts';
 
-/** @param block an AES in ECB mode, as Bun names it */
-export function openCcm(block: string, options: CipherOptions): Cipher {
+/** @param name the block cipher, as `CipherKind` has it */
+export function openCcm(name: string, options: CipherOptions): Cipher {
   const { decrypts, tag, tagBytes } = options;
-  const aes = block.replace(/-ecb$/, '');
+  const parts = name.startsWith('aes') ? nativeParts(name, options) : composedParts(name, options);
   let made: Uint8Array | undefined;
   let isAuthentic = true;
   return {
-    mostBytes: MAX_WHOLE_BYTES,
+    mostBytes: name.startsWith('aes') ? MAX_WHOLE_BYTES : MAX_SLOW_WHOLE_BYTES,
     update(data) {
-      const out = countedMode(aes, options, data);
-      made = makeTag(aes, options, decrypts ? out : data, decrypts ? tag.length : tagBytes);
+      const out = parts.crypt(data);
+      made = makeTag(parts, options, decrypts ? out : data, decrypts ? tag.length : tagBytes);
       // What is not authentic is not given out; the end tells of it.
       isAuthentic = !decrypts || (tag.length > 0 && timingSafeEqual(made, tag));
       return isAuthentic ? out : new Uint8Array(0);
     },
     finish(late = tag) {
       if (!isAuthentic) throw unauthentic();
-      const last = made ?? makeTag(aes, options, new Uint8Array(0), tagBytes);
+      const last = made ?? makeTag(parts, options, new Uint8Array(0), tagBytes);
       if (!decrypts) return last;
       const isFound =
         made !== undefined || (late.length === tagBytes && timingSafeEqual(last, late));
@@ -39,25 +47,53 @@ function counterBlock(iv: Uint8Array, count: number): Uint8Array {
   return counter;
 }
 
-function countedMode(aes: string, { key, iv }: CipherOptions, data: Uint8Array): Uint8Array {
-  return createCipheriv(`${aes}-ctr`, key, counterBlock(iv, 1)).update(data);
+/** What the mode is made of. */
+interface Parts {
+  /** Lays the key stream over all of the data. */
+  crypt(data: Uint8Array): Uint8Array;
+  /** The last block of an encryption in CBC mode, with zeros for a vector. */
+  chain(blocks: Uint8Array): Uint8Array;
+  block(block: Uint8Array): Uint8Array;
+}
+
+function nativeParts(name: string, { key, iv }: CipherOptions): Parts {
+  const aes = name.replace(/-ecb$/, '');
+  const open = (mode: string, vector: Uint8Array | null) =>
+    createCipheriv(`${aes}-${mode}`, key, vector).setAutoPadding(false);
+  return {
+    crypt: (data) => open('ctr', counterBlock(iv, 1)).update(data),
+    chain(blocks) {
+      const all = open('cbc', new Uint8Array(16)).update(blocks);
+      return all.subarray(all.length - 16);
+    },
+    block: (block) => open('ecb', null).update(block),
+  };
+}
+
+function composedParts(name: string, options: CipherOptions): Parts {
+  const cipher = openBlockCipher(name, options.key);
+  const vector = { ...options, iv: counterBlock(options.iv, 1) };
+  return {
+    crypt: (data) => openFeedback(cipher, 'ctr', vector).update(data),
+    chain(blocks) {
+      let last: Uint8Array = new Uint8Array(16);
+      for (let at = 0; at < blocks.length; at += 16) {
+        last = cipher.encrypt(xor(blocks.subarray(at, at + 16), last));
+      }
+      return last;
+    },
+    block: (block) => cipher.encrypt(block),
+  };
 }
 
 function makeTag(
-  aes: string,
+  parts: Parts,
   options: CipherOptions,
   plain: Uint8Array,
   tagBytes: number,
 ): Uint8Array {
-  const { key, iv } = options;
-  const blocks = authenticatedBlocks(options, plain, tagBytes);
-  const mac = createCipheriv(`${aes}-cbc`, key, new Uint8Array(16))
-    .setAutoPadding(false)
-    .update(blocks);
-  const mask = createCipheriv(`${aes}-ecb`, key, null)
-    .setAutoPadding(false)
-    .update(counterBlock(iv, 0));
-  return xor(mac.subarray(mac.length - 16), mask).subarray(0, tagBytes);
+  const mac = parts.chain(authenticatedBlocks(options, plain, tagBytes));
+  return xor(mac, parts.block(counterBlock(options.iv, 0))).subarray(0, tagBytes);
 }
 
 /** What the tag is made of: flags, nonce and length, then the padded AAD, then the padded data. */

@@ -1,7 +1,9 @@
 /** X.509 certificates, read. */
 import { createPublicKey, X509Certificate } from 'node:crypto';
+import { isIP } from 'node:net';
 import type { CertificateFacts } from '../../wire/crypto-calls.ts';
-import { attempt, opensslFault } from './fault.ts';
+import { certificateNames } from './certificate-names.ts';
+import { attempt, fault, opensslFault } from './fault.ts';
 import { type Key, toNative } from './key.ts';
 import { readPem } from './pem.ts';
 
@@ -14,7 +16,8 @@ export function readCertificate(bytes: Uint8Array): X509Certificate {
   const text = Buffer.from(bytes).toString('latin1');
   if (bytes[0] !== 0x30 && !readPem(text)) throw opensslFault('NO_START_LINE');
   const certificate = attempt(() => new X509Certificate(bytes));
-  if (!certificate) throw opensslFault('ASN1_WRONG_TAG');
+  // What is no DER is looked at as PEM, and is none.
+  if (!certificate) throw opensslFault(bytes[0] === 0x30 ? 'NO_START_LINE' : 'ASN1_WRONG_TAG');
   return certificate;
 }
 
@@ -23,7 +26,8 @@ export function describeCertificate(certificate: X509Certificate): CertificateFa
     subject: certificate.subject ?? null,
     subjectAltName: certificate.subjectAltName ?? null,
     issuer: certificate.issuer ?? null,
-    infoAccess: certificate.infoAccess ?? null,
+    // OpenSSL's print of it ends without a new line, in this Node.
+    infoAccess: certificate.infoAccess?.replace(/\n$/, '') ?? null,
     validFrom: certificate.validFrom,
     validTo: certificate.validTo,
     fingerprint: certificate.fingerprint,
@@ -33,20 +37,36 @@ export function describeCertificate(certificate: X509Certificate): CertificateFa
     serialNumber: certificate.serialNumber,
     ca: certificate.ca,
     pem: certificate.toString(),
+    names: certificateNames(certificate.raw),
   };
 }
 
-/** The name that a certificate is good for, or empty. */
+/** How the names of hosts are compared. */
+export interface NameOptions {
+  readonly subject: 'default' | 'always' | 'never';
+  readonly wildcards: boolean;
+  readonly partialWildcards: boolean;
+  readonly multiLabelWildcards: boolean;
+  readonly singleLabelSubdomains: boolean;
+}
+
+/** The name that a certificate is good for, or empty. @throws GuestError for what is no such name */
 export function checkName(
   certificate: X509Certificate,
   check: 'host' | 'email' | 'ip',
   name: string,
+  options: NameOptions,
 ): string {
+  if (name.includes('\0') || (check === 'ip' && isIP(name) === 0)) {
+    throw fault(`Invalid ${check === 'ip' ? 'IP' : 'name'}`, 'ERR_INVALID_ARG_VALUE', 'TypeError');
+  }
+  // No name is none that a certificate could have.
+  if (name === '') return '';
   switch (check) {
     case 'host':
-      return certificate.checkHost(name) ?? '';
+      return certificate.checkHost(name, options) ?? '';
     case 'email':
-      return certificate.checkEmail(name) ?? '';
+      return certificate.checkEmail(name, options) ?? '';
     case 'ip':
       return certificate.checkIP(name) ?? '';
   }

@@ -7,6 +7,8 @@ export const MAX_PIECE_BYTES = 1024 * 1024;
 export const MAX_SLOW_PIECE_BYTES = 32 * 1024;
 /** Most bytes of modes that take all of the data at once. */
 export const MAX_WHOLE_BYTES = 16 * 1024 * 1024;
+/** As much of those that are in JavaScript: half a second. */
+export const MAX_SLOW_WHOLE_BYTES = 512 * 1024;
 
 /** A cipher under way. */
 export interface Cipher {
@@ -18,6 +20,13 @@ export interface Cipher {
    * @param tag what a decryption expects, where it was not known when it began
    */
   finish(tag?: Uint8Array): Uint8Array;
+}
+
+/** A block cipher under one key; takes whole blocks, any number of them. */
+export interface BlockCipher {
+  readonly blockBytes: number;
+  encrypt(blocks: Uint8Array): Uint8Array;
+  decrypt(blocks: Uint8Array): Uint8Array;
 }
 
 export interface CipherOptions {

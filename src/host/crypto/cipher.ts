@@ -5,11 +5,14 @@ import { openCcm } from './ccm.ts';
 import { openChaCha, openChaChaPoly } from './chacha.ts';
 import { type CipherKind, findCipher } from './cipher-names.ts';
 import { type Cipher, type CipherOptions, MAX_PIECE_BYTES, unauthentic } from './cipher-port.ts';
+import { openDesWrap } from './des-wrap.ts';
 import { attempt, opensslFault } from './fault.ts';
 import { openFeedback } from './feedback.ts';
+import { openGcm } from './gcm.ts';
 import { openKeyWrap } from './key-wrap.ts';
 import { openOcb } from './ocb.ts';
 import { openPaddedBlocks } from './padded-blocks.ts';
+import { openWholeBlocks } from './whole-blocks.ts';
 import { openXts } from './xts.ts';
 
 const NATIVE: ReadonlySet<string> = new Set(getCiphers());
@@ -20,7 +23,7 @@ export function openCipher(name: string, options: CipherOptions): Cipher {
   if (!kind) throw opensslFault('DIGEST_UNSUPPORTED');
   const native = nativeName(kind);
   if (NATIVE.has(native)) {
-    return kind.mode === 'gcm' ? openGcm(native, options) : openNative(native, options);
+    return kind.mode === 'gcm' ? openNativeGcm(native, options) : openNative(native, options);
   }
   return openComposed(kind, options);
 }
@@ -38,7 +41,10 @@ function openNative(name: string, { key, iv, decrypts, pads }: CipherOptions): C
   };
 }
 
-function openGcm(name: string, { key, iv, decrypts, aad, tag, tagBytes }: CipherOptions): Cipher {
+function openNativeGcm(
+  name: string,
+  { key, iv, decrypts, aad, tag, tagBytes }: CipherOptions,
+): Cipher {
   if (decrypts) {
     const decipher = createDecipheriv(name as 'aes-128-gcm', key, iv, { authTagLength: tagBytes });
     if (aad.length > 0) decipher.setAAD(aad);
@@ -74,9 +80,13 @@ function openComposed(kind: CipherKind, options: CipherOptions): Cipher {
   if (kind.mode === 'stream') return openChaCha(options);
   if (kind.mode === 'poly1305') return openChaChaPoly(options);
   if (kind.mode === 'ccm') return openCcm(kind.block, options);
+  if (kind.mode === 'des-wrap') return openDesWrap(options);
+  if (kind.mode === 'cbc-hmac') return openWholeBlocks(kind.block.replace('ecb', 'cbc'), options);
   if (kind.mode === 'xts') return openXts(kind.block, options);
   const block = openBlockCipher(kind.block, options.key);
   switch (kind.mode) {
+    case 'gcm':
+      return openGcm(block, options);
     case 'ocb':
       return openOcb(block, options);
     case 'wrap':

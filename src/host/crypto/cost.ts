@@ -45,7 +45,7 @@ const RSA_MS: readonly (readonly [bits: number, ms: number])[] = [
  * holds nobody up, and the run ends at its deadline all the same.
  */
 export const LATER_ALLOWANCE = 3;
-/** Most bits of a prime: a safe one of this size takes some seconds. */
+/** Most bits of a prime that is searched. */
 export const MAX_PRIME_BITS = 2048;
 
 /** Nanoseconds to digest a byte of a salt, once for each block of output. */
@@ -111,11 +111,12 @@ export function rsaMs(bits: number): number {
 }
 
 /**
- * Milliseconds that hardly a search for a prime takes more than: the chance of hitting one falls with its bits, the
- * price of a test rises with their cube. A safe prime needs two at once.
+ * Milliseconds that a search for a prime takes: hardly one more, and of a safe one, whose search ends with the time it
+ * has, one in three. The chance of hitting one falls with its bits, the price of a test rises with their cube; a safe
+ * prime needs two at once.
  */
 export function primeMs(bits: number, isSafe: boolean): number {
-  return isSafe ? 5 + 900 * (bits / 256) ** 5.6 : 3 + 600 * (bits / 1024) ** 4;
+  return isSafe ? 5 + 350 * (bits / 1024) ** 4.5 : 3 + 600 * (bits / 1024) ** 4;
 }
 
 /** Milliseconds that checking a prime may take; what is none is found out at once, nearly always. */

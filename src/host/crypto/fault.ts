@@ -38,6 +38,7 @@ const OPENSSL_REASONS = {
   KEY_OPERATION: '03000096:digital envelope routines::operation not supported for this keytype',
   MEMORY_LIMIT_EXCEEDED: '030000AC:digital envelope routines::memory limit exceeded',
   CIPHER_PARAMETER_ERROR: '0300007A:digital envelope routines::cipher parameter error',
+  UNSUPPORTED_CIPHER: '0300006B:digital envelope routines::unsupported cipher',
   POINT_AT_INFINITY: '0800006A:elliptic curve routines::point at infinity',
   BITS_TOO_SMALL: '01800076:bignum routines::bits too small',
   MODULUS_TOO_SMALL: '0280007E:Diffie-Hellman routines::modulus too small',
@@ -48,7 +49,9 @@ const OPENSSL_REASONS = {
   ASN1_TOO_LONG: '0680009B:asn1 encoding routines::too long',
   ASN1_NOT_ENOUGH_DATA: '0680008E:asn1 encoding routines::not enough data',
   ASN1_WRONG_TAG: '068000A8:asn1 encoding routines::wrong tag',
+  CIPHER_HAS_NO_OID: '0680006C:asn1 encoding routines::cipher has no object identifier',
   NO_PASSPHRASE: '07880109:common libcrypto routines::interrupted or cancelled',
+  PEM_UNSUPPORTED_CIPHER: '04800071:PEM routines::unsupported cipher',
   NO_START_LINE: '0480006C:PEM routines::no start line',
 } as const;
 

@@ -1,7 +1,12 @@
 /** Modes that make a stream of a block cipher: CFB, CFB8, CFB1, OFB, CTR. @see NIST SP 800-38A */
-import type { BlockCipher } from './block-cipher.ts';
+
 import type { CipherMode } from './cipher-names.ts';
-import { type Cipher, type CipherOptions, MAX_SLOW_PIECE_BYTES } from './cipher-port.ts';
+import {
+  type BlockCipher,
+  type Cipher,
+  type CipherOptions,
+  MAX_SLOW_PIECE_BYTES,
+} from './cipher-port.ts';
 
 /** Turns one byte of input into one of output, by the cipher's register. */
 type Step = (byte: number) => number;

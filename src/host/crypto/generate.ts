@@ -22,9 +22,9 @@ import {
   power,
   RAW_KEY_BYTES,
   rawKey,
-  readPkcs8,
 } from './key.ts';
-import { canMeet } from './prime.ts';
+import { readPkcs8 } from './key-read.ts';
+import { rsaOfOddSize, rsaOfOddSizeLater } from './rsa-primes.ts';
 
 export interface GenerateOptions {
   readonly type: KeyType;
@@ -53,8 +53,9 @@ const spki = { type: 'spki', format: 'der' } as const;
 export function generateNow(options: GenerateOptions, remainingMs: number): Key {
   requireAffordable(options, remainingMs);
   if (options.type === 'rsa' || options.type === 'rsa-pss') {
+    if (!isNativeSize(options)) return rsaOf(options, rsaOfOddSize(options));
     const pair = generateKeyPairSync('rsa', rsaOptions(options));
-    return rsaOf(options, pair.privateKey);
+    return rsaOf(options, readPkcs8(pair.privateKey));
   }
   if (options.type === 'dsa') {
     const q = generatePrimeSync(divisorBits(options), { bigint: true });
@@ -68,8 +69,9 @@ export function generateNow(options: GenerateOptions, remainingMs: number): Key 
 export async function generateLater(options: GenerateOptions, remainingMs: number): Promise<Key> {
   requireAffordable(options, remainingMs * LATER_ALLOWANCE);
   if (options.type === 'rsa' || options.type === 'rsa-pss') {
+    if (!isNativeSize(options)) return rsaOf(options, await rsaOfOddSizeLater(options));
     const pair = await promisify(generateKeyPair)('rsa', rsaOptions(options));
-    return rsaOf(options, pair.privateKey as unknown as Buffer);
+    return rsaOf(options, readPkcs8(pair.privateKey as unknown as Buffer));
   }
   if (options.type === 'dsa') {
     const primeLater = promisify(generatePrime) as unknown as (
@@ -94,8 +96,7 @@ function requireAffordable(options: GenerateOptions, remainingMs: number): void 
   if (type !== 'dsa' && (options.exponent < 3 || options.exponent % 2 === 0)) {
     throw plainOpensslFault('BAD_E_VALUE');
   }
-  const step = { safe: false, add: 2n ** BigInt(divisorBits(options) + 1), rem: 1n };
-  if (type === 'dsa' && !canMeet(modulusBits, step)) {
+  if (type === 'dsa' && modulusBits < divisorBits(options) + LEAST_COFACTOR_BITS) {
     throw beyondLimit(
       `Cannot generate a key of ${modulusBits} bits with a divisor of ${divisorBits(options)}: it is too large`,
     );
@@ -110,8 +111,10 @@ const rsaOptions = ({ modulusBits, exponent }: GenerateOptions) => ({
   publicKeyEncoding: spki,
 });
 
-function rsaOf(options: GenerateOptions, der: Buffer): Key {
-  const plain = readPkcs8(der);
+/** The host's own rounds other sizes down. */
+const isNativeSize = ({ modulusBits }: GenerateOptions): boolean => modulusBits % 128 === 0;
+
+function rsaOf(options: GenerateOptions, plain: Key): Key {
   if (options.type === 'rsa') return plain;
   return makeKey('rsa-pss', true, plain.inner, pssParameters(options));
 }
@@ -148,6 +151,9 @@ function divisorBits({ divisorBits: bits, modulusBits }: GenerateOptions): numbe
   if (bits > 0) return Math.min(bits, 512);
   return modulusBits >= 2048 ? 224 : 160;
 }
+
+/** Bits that a modulus of DSA has more than its divisor, so that there are enough of them to find one. */
+const LEAST_COFACTOR_BITS = 32;
 
 function dsaOf(p: bigint, q: bigint): Key {
   let g = 1n;

@@ -1,8 +1,8 @@
 /** Groups for Diffie-Hellman over numbers. */
 import { randomBytes } from 'node:crypto';
-import { toBigInt, toBytes } from './der.ts';
+import { stripZeros, toBigInt, toBytes } from './der.ts';
 import { beyondLimit, fault } from './fault.ts';
-import { MAX_MODULUS_BITS } from './key.ts';
+import { bitLength, MAX_GROUP_BITS } from './key.ts';
 
 export interface Group {
   readonly prime: Uint8Array;
@@ -28,12 +28,22 @@ const GROUPS: Readonly<Record<string, readonly [bits: number, added: number]>> =
 export function namedGroup(name: string): Group {
   const found = Object.hasOwn(GROUPS, name) ? GROUPS[name] : undefined;
   if (!found) throw fault('Unknown DH group', 'ERR_CRYPTO_UNKNOWN_DH_GROUP');
-  const [bits, added] = found;
+  return { prime: namedPrime(found), generator: Buffer.of(2) };
+}
+
+function namedPrime([bits, added]: readonly [bits: number, added: number]): Buffer {
   const size = BigInt(bits);
   // 2^n - 2^(n-64) - 1 + 2^64 * ([2^(n-130) pi] + k)
   const prime =
     2n ** size - 2n ** (size - 64n) - 1n + 2n ** 64n * (scaledPi(bits - 130) + BigInt(added));
-  return { prime: toBytes(prime), generator: Buffer.of(2) };
+  return toBytes(prime);
+}
+
+/** Whether a prime is that of a group that has a name, which is known to be safe. */
+export function isNamedPrime(prime: Uint8Array): boolean {
+  const size = bitLength(prime);
+  const found = Object.values(GROUPS).find(([bits]) => bits === size);
+  return found !== undefined && namedPrime(found).equals(stripZeros(prime));
 }
 
 /** `[2^bits * pi]`, by Machin's formula; some bits more are computed, for what rounding takes away. */
@@ -56,9 +66,9 @@ function arcTangent(inverse: bigint, one: bigint): bigint {
 
 /** @throws GuestError for a number that is larger than the host computes with */
 export function requireModulus(number: Uint8Array): void {
-  if (number.length * 8 > MAX_MODULUS_BITS) {
+  if (number.length * 8 > MAX_GROUP_BITS) {
     throw beyondLimit(
-      `Cannot use a number of ${number.length * 8} bits: at most ${MAX_MODULUS_BITS} are allowed`,
+      `Cannot use a number of ${number.length * 8} bits: at most ${MAX_GROUP_BITS} are allowed`,
     );
   }
 }
@@ -69,8 +79,21 @@ export function randomBelow(most: bigint): bigint {
   return (toBigInt(randomBytes(bytes)) % (most - 1n)) + 1n;
 }
 
+/** Bits of a private number, by those of the prime: as many as twice the strength of a group that has a name. @see OpenSSL, RFC 7919 */
+const SECRET_BITS: Readonly<Record<number, number>> = {
+  1536: 200,
+  2048: 225,
+  3072: 275,
+  4096: 325,
+  6144: 375,
+  8192: 400,
+};
+
 /** A private number of the group. */
 export function randomSecret({ prime }: Group): Buffer {
   const p = toBigInt(prime);
-  return p <= 3n ? Buffer.of(1) : toBytes(randomBelow(p - 1n));
+  if (p <= 3n) return Buffer.of(1);
+  const bits = SECRET_BITS[bitLength(prime)];
+  if (bits === undefined || !isNamedPrime(prime)) return toBytes(randomBelow(p - 1n));
+  return toBytes(randomBelow(2n ** BigInt(bits)));
 }

@@ -11,18 +11,12 @@ import {
   requireRestrictions,
 } from './generate.ts';
 import { heavyQueueOf } from './heavy-queue.ts';
-import {
-  type Key,
-  type KeyType,
-  publicOf,
-  RAW_KEY_BYTES,
-  rawOf,
-  readPkcs8,
-  readSpki,
-} from './key.ts';
+import { type Key, type KeyType, RAW_KEY_BYTES, rawOf } from './key.ts';
 import { requireKeyTime } from './key-cost.ts';
 import { describeKey, exportJwk, exportKey } from './key-export.ts';
 import { importDer, importJwk, importPem, importRaw } from './key-import.ts';
+import { publicOf } from './key-public.ts';
+import { readPkcs8, readSpki } from './key-read.ts';
 
 const NONE = new Uint8Array(0);
 const UINT32 = 2 ** 32 - 1;

@@ -3,16 +3,8 @@ import type { KeyFacts } from '../../wire/crypto-calls.ts';
 import { oidText, readNode, readNodes, TAG, toBigInt } from './der.ts';
 import { findDigest } from './digest-names.ts';
 import { fault } from './fault.ts';
-import {
-  bitLength,
-  domainOf,
-  ecSecret,
-  type Key,
-  publicOf,
-  rawOf,
-  rsaNumbers,
-  sec1,
-} from './key.ts';
+import { bitLength, domainOf, ecSecret, type Key, rawOf, rsaNumbers, sec1 } from './key.ts';
+import { publicOf } from './key-public.ts';
 import { encryptLegacy, encryptPkcs8, writePem } from './pem.ts';
 
 export interface ExportOptions {

@@ -3,21 +3,10 @@ import { X509Certificate } from 'node:crypto';
 import { findCurve, findCurveByJwkName } from './curve.ts';
 import { readNode, readNodes, TAG } from './der.ts';
 import { attempt, fault, opensslFault } from './fault.ts';
-import {
-  ecPrivate,
-  ecPublic,
-  type Key,
-  type KeyType,
-  makeKey,
-  publicOf,
-  rawKey,
-  readPkcs1,
-  readPkcs8,
-  readSec1,
-  readSpki,
-  rsaInner,
-} from './key.ts';
+import { ecPrivate, ecPublic, type Key, type KeyType, makeKey, rawKey, rsaInner } from './key.ts';
 import { requireKeyTime } from './key-cost.ts';
+import { publicOf } from './key-public.ts';
+import { readDsaPrivate, readPkcs1, readPkcs8, readSec1, readSpki } from './key-read.ts';
 import { decryptLegacy, decryptPkcs8, isLegacyEncrypted, type PemBlock, readPem } from './pem.ts';
 
 export interface ImportOptions {
@@ -62,6 +51,8 @@ function readPrivate(label: string, der: Buffer): Key {
       return readPkcs1(der, true);
     case 'EC PRIVATE KEY':
       return readSec1(der);
+    case 'DSA PRIVATE KEY':
+      return readDsaPrivate(der);
     default:
       throw opensslFault('KEY_UNSUPPORTED');
   }

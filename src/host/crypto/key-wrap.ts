@@ -1,6 +1,10 @@
 /** AES key wrap, with and without padding. @see RFC 3394, RFC 5649 */
-import type { BlockCipher } from './block-cipher.ts';
-import { type Cipher, type CipherOptions, MAX_SLOW_PIECE_BYTES } from './cipher-port.ts';
+import {
+  type BlockCipher,
+  type Cipher,
+  type CipherOptions,
+  MAX_SLOW_PIECE_BYTES,
+} from './cipher-port.ts';
 import { fault } from './fault.ts';
 
 /** All of the data in one update, as OpenSSL has it. */

@@ -1,31 +1,26 @@
 /**
  * Keys in the one form they cross the wall in: PKCS#8 for private keys, SubjectPublicKeyInfo for
  * public ones, both written here, so that equal keys are equal bytes.
+
  */
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
-import { type Curve, findCurveByOid } from './curve.ts';
+import type { Curve } from './curve.ts';
 import {
   bits,
-  bitsAt,
   type DerNode,
   integer,
   nil,
   node,
   octets,
   oid,
-  oidText,
   readNode,
-  readNodes,
   readSequence,
   sequence,
   smallInteger,
   TAG,
-  toBigInt,
-  toBytes,
   valueAt,
 } from './der.ts';
 import { opensslFault } from './fault.ts';
-import { loadEd448 } from './late.ts';
 
 export type KeyType =
   | 'rsa'
@@ -63,7 +58,7 @@ const OIDS: Readonly<Record<KeyType, string>> = {
   x25519: '1.3.101.110',
   x448: '1.3.101.111',
 };
-const TYPES: ReadonlyMap<string, KeyType> = new Map(
+export const KEY_TYPE_OF_OID: ReadonlyMap<string, KeyType> = new Map(
   Object.entries(OIDS).map(([type, id]) => [id, type as KeyType]),
 );
 
@@ -77,79 +72,8 @@ export const RAW_KEY_BYTES: Partial<Record<KeyType, number>> = {
 
 /** Largest modulus taken, bits: work with a larger one outlasts what a run may cost. */
 export const MAX_MODULUS_BITS = 4096;
-
-/** Most bytes of a key: a private one of RSA with the largest modulus has 2,400. */
-const MAX_KEY_BYTES = 16 * 1024;
-
-function requireKeySize(der: Uint8Array): void {
-  if (der.length > MAX_KEY_BYTES) throw unsupported();
-}
-
-const unsupported = () => opensslFault('KEY_UNSUPPORTED');
-
-/** @throws GuestError when it is no such key */
-export function readPkcs8(der: Buffer): Key {
-  requireKeySize(der);
-  const parts = readSequence(der);
-  valueAt(parts, 0, TAG.integer);
-  const { type, parameters, curve } = readAlgorithm(valueAt(parts, 1, TAG.sequence));
-  const inner = valueAt(parts, 2, TAG.octets);
-  if (type === 'ec') return ecPrivate(requireKnown(curve), sec1Private(inner));
-  const key = makeKey(type, true, inner, parameters);
-  check(key);
-  return key;
-}
-
-/** @throws GuestError when it is no such key */
-export function readSpki(der: Buffer): Key {
-  requireKeySize(der);
-  const parts = readSequence(der);
-  const { type, parameters, curve } = readAlgorithm(valueAt(parts, 0, TAG.sequence));
-  const inner = bitsAt(parts, 1);
-  if (type === 'ec') return ecPublic(requireKnown(curve), inner);
-  const key = makeKey(type, false, inner, parameters);
-  check(key);
-  return key;
-}
-
-/** @throws GuestError when it is no such key */
-export function readPkcs1(der: Buffer, isPrivate: boolean): Key {
-  requireKeySize(der);
-  if (readSequence(der).length < (isPrivate ? 9 : 2)) throw unsupported();
-  const key = makeKey('rsa', isPrivate, Buffer.from(der), undefined);
-  check(key);
-  return key;
-}
-
-/** @throws GuestError when it is no such key */
-export function readSec1(der: Buffer): Key {
-  requireKeySize(der);
-  const parameters = readSequence(der).find(({ tag }) => tag === 0xa0);
-  if (!parameters) throw unsupported();
-  const curve = findCurveByOid(oidText(valueAt(readNodes(parameters.value), 0, TAG.oid)));
-  return ecPrivate(requireKnown(curve), sec1Private(der));
-}
-
-function requireKnown(curve: Curve | undefined): Curve {
-  if (!curve) throw unsupported();
-  return curve;
-}
-
-function sec1Private(der: Buffer): Buffer {
-  return valueAt(readSequence(der), 1, TAG.octets);
-}
-
-function readAlgorithm(value: Buffer) {
-  const parts = readNodes(value);
-  const type = TYPES.get(oidText(valueAt(parts, 0, TAG.oid)));
-  if (!type) throw unsupported();
-  const parameters = parts[1]?.tag === TAG.null ? undefined : parts[1];
-  const curve =
-    type === 'ec' && parameters?.tag === TAG.oid
-      ? findCurveByOid(oidText(parameters.value))
-      : undefined;
-  return { type, parameters, curve };
-}
+/** Largest prime of a group for Diffie-Hellman, bits: that of the largest that has a name. Its powers are of small numbers. */
+export const MAX_GROUP_BITS = 8192;
 
 /** Puts a key together from its parts, which are taken as they are. */
 export function makeKey(
@@ -165,6 +89,14 @@ export function makeKey(
     ? sequence(smallInteger(0), algorithm, octets(inner))
     : sequence(algorithm, bits(inner));
   return { type, isPrivate, der, parameters, inner, curve };
+}
+
+const unsupported = () => opensslFault('KEY_UNSUPPORTED');
+
+/** @throws GuestError for a key whose curve is not known here */
+export function requireKnownCurve(curve: Curve | undefined): Curve {
+  if (!curve) throw unsupported();
+  return curve;
 }
 
 /** @throws GuestError when the number is no key of the curve */
@@ -191,7 +123,10 @@ export function ecPublic(curve: Curve, point: Uint8Array): Key {
   return makeKey('ec', false, plain, readNode(oid(curve.oid)), curve);
 }
 
-export const ecSecret = (key: Key): Buffer => sec1Private(key.inner);
+export const ecSecret = (key: Key): Buffer => sec1Secret(key.inner);
+
+/** The number in an ECPrivateKey. @throws GuestError */
+export const sec1Secret = (der: Buffer): Buffer => valueAt(readSequence(der), 1, TAG.octets);
 
 /** A raw key on one of the curves of RFC 7748 and RFC 8032. @throws GuestError when it has another length */
 export function rawKey(type: KeyType, isPrivate: boolean, raw: Uint8Array): Key {
@@ -202,22 +137,6 @@ export function rawKey(type: KeyType, isPrivate: boolean, raw: Uint8Array): Key 
 /** The raw bytes of such a key. */
 export const rawOf = (key: Key): Buffer =>
   key.isPrivate ? valueAt([readNode(key.inner)], 0, TAG.octets) : key.inner;
-
-function check(key: Key): void {
-  const raw = RAW_KEY_BYTES[key.type];
-  if (raw !== undefined) {
-    if (rawOf(key).length !== raw) throw unsupported();
-    return;
-  }
-  if (key.type === 'dsa' || key.type === 'dh') {
-    const { p, q, g } = domainOf(key);
-    const own = valueAt([readNode(key.inner)], 0, TAG.integer);
-    const numbers = q ? [p, q, g, own] : [p, g, own];
-    if (numbers.some((number) => bitLength(number) > MAX_MODULUS_BITS)) throw unsupported();
-    return;
-  }
-  if (bitLength(rsaNumbers(key).n) > MAX_MODULUS_BITS) throw unsupported();
-}
 
 /** Bits of a number; looks at its first byte alone, for it may be as long as a guest likes. */
 export function bitLength(value: Uint8Array): number {
@@ -272,36 +191,6 @@ export function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
     square = (square * square) % modulus;
   }
   return result;
-}
-
-/** The public half of a private key. */
-export function publicOf(key: Key): Key {
-  if (!key.isPrivate) return key;
-  switch (key.type) {
-    case 'rsa':
-    case 'rsa-pss': {
-      const { n, e } = rsaNumbers(key);
-      return makeKey(key.type, false, rsaInner({ n, e, secret: [] }), key.parameters);
-    }
-    case 'ec': {
-      const curve = requireKnown(key.curve);
-      return makeKey('ec', false, curve.publicOf(ecSecret(key)), key.parameters, curve);
-    }
-    case 'dsa':
-    case 'dh': {
-      const { p, g } = domainOf(key);
-      const secret = toBigInt(readNode(key.inner).value);
-      const y = power(toBigInt(g), secret, toBigInt(p));
-      return makeKey(key.type, false, integer(toBytes(y)), key.parameters);
-    }
-    case 'ed448':
-      return rawKey('ed448', false, loadEd448().ed448.getPublicKey(rawOf(key)));
-    case 'x448':
-      return rawKey('x448', false, loadEd448().x448.getPublicKey(rawOf(key)));
-    case 'ed25519':
-    case 'x25519':
-      return readSpki(createPublicKey(toNative(key)).export({ type: 'spki', format: 'der' }));
-  }
 }
 
 /** A key of the host's own, for the types that it computes with itself. */

@@ -1,7 +1,13 @@
 /** OCB3. @see RFC 7253 */
 import { timingSafeEqual } from 'node:crypto';
-import { type BlockCipher, xor } from './block-cipher.ts';
-import { type Cipher, type CipherOptions, MAX_PIECE_BYTES, unauthentic } from './cipher-port.ts';
+import {
+  type BlockCipher,
+  type Cipher,
+  type CipherOptions,
+  MAX_PIECE_BYTES,
+  unauthentic,
+} from './cipher-port.ts';
+import { xor } from './xor.ts';
 
 const BLOCK = 16;
 

@@ -1,7 +1,12 @@
 /** ECB and CBC with PKCS#7 padding, for block ciphers that Bun lacks. */
-import { type BlockCipher, xor } from './block-cipher.ts';
-import { type Cipher, type CipherOptions, MAX_SLOW_PIECE_BYTES } from './cipher-port.ts';
+import {
+  type BlockCipher,
+  type Cipher,
+  type CipherOptions,
+  MAX_SLOW_PIECE_BYTES,
+} from './cipher-port.ts';
 import { opensslFault } from './fault.ts';
+import { xor } from './xor.ts';
 
 export function openPaddedBlocks(
   block: BlockCipher,

@@ -1,6 +1,5 @@
 /** PEM, and the two ways in which a key in it can be encrypted. @see RFC 7468, RFC 1421, RFC 8018 */
-import { createCipheriv, createDecipheriv, createHash, pbkdf2Sync, randomBytes } from 'node:crypto';
-import { findCipher } from './cipher-names.ts';
+import { createHash, pbkdf2Sync, randomBytes } from 'node:crypto';
 import { requirePbkdf2Time } from './cost.ts';
 import {
   nil,
@@ -16,7 +15,13 @@ import {
   toBigInt,
   valueAt,
 } from './der.ts';
-import { attempt, fault, opensslFault } from './fault.ts';
+import { attempt, opensslFault } from './fault.ts';
+import {
+  findKeyCipher,
+  requireHeaderCipher,
+  requireKeyCipher,
+  runKeyCipher,
+} from './key-cipher.ts';
 
 export interface PemBlock {
   readonly label: string;
@@ -60,13 +65,6 @@ export function writePem(label: string, body: Uint8Array, headers: readonly stri
   return `-----BEGIN ${label}-----\n${head}${lines.join('\n')}\n-----END ${label}-----\n`;
 }
 
-/** Ciphers that a PBES2 may name, by their identifier. */
-const PBES2_CIPHERS: Readonly<Record<string, string>> = {
-  '2.16.840.1.101.3.4.1.2': 'aes-128-cbc',
-  '2.16.840.1.101.3.4.1.22': 'aes-192-cbc',
-  '2.16.840.1.101.3.4.1.42': 'aes-256-cbc',
-  '1.2.840.113549.3.7': 'des-ede3-cbc',
-};
 const PRF_DIGESTS: Readonly<Record<string, string>> = {
   '1.2.840.113549.2.7': 'sha1',
   '1.2.840.113549.2.8': 'sha224',
@@ -81,31 +79,18 @@ const HMAC_SHA256 = '1.2.840.113549.2.9';
 const ITERATIONS = 2048;
 const SALT_BYTES = 8;
 
-/** A cipher's name as OpenSSL writes keys with it. @throws GuestError */
-function requireKeyCipher(name: string): { name: string; keyBytes: number; ivBytes: number } {
-  const kind = findCipher(name);
-  if (!kind) throw fault('Unknown cipher', 'ERR_CRYPTO_UNKNOWN_CIPHER');
-  const block = kind.block.replace(/-ecb$/, '');
-  const native = `${block}-${kind.mode}`;
-  if (!Object.values(PBES2_CIPHERS).includes(native)) throw opensslFault('CIPHER_PARAMETER_ERROR');
-  return { name: native, keyBytes: kind.keyBytes, ivBytes: kind.ivBytes };
-}
-
 /** An EncryptedPrivateKeyInfo. @throws GuestError for a cipher that is not known, or not fit for it */
 export function encryptPkcs8(der: Uint8Array, cipherName: string, passphrase: Uint8Array): Buffer {
   const cipher = requireKeyCipher(cipherName);
   const salt = randomBytes(SALT_BYTES);
   const iv = randomBytes(cipher.ivBytes);
   const key = pbkdf2Sync(passphrase, salt, ITERATIONS, cipher.keyBytes, 'sha256');
-  const encipher = createCipheriv(cipher.name, key, iv);
-  const encrypted = Buffer.concat([encipher.update(der), encipher.final()]);
-  const [cipherOid = ''] =
-    Object.entries(PBES2_CIPHERS).find(([, name]) => name === cipher.name) ?? [];
+  const encrypted = runKeyCipher(cipher.name, { key, iv, decrypts: false }, der);
   const derivation = sequence(
     oid(PBKDF2),
     sequence(octets(salt), smallInteger(ITERATIONS), sequence(oid(HMAC_SHA256), nil())),
   );
-  const scheme = sequence(oid(cipherOid), octets(iv));
+  const scheme = sequence(oid(cipher.oid), iv.length > 0 ? octets(iv) : nil());
   return sequence(sequence(oid(PBES2), sequence(derivation, scheme)), octets(encrypted));
 }
 
@@ -123,11 +108,11 @@ export function decryptPkcs8(der: Buffer, passphrase: Uint8Array, remainingMs: n
   const [derivation, encryption] = readSequence(parameters.raw);
   if (!derivation || !encryption) throw opensslFault('KEY_UNSUPPORTED');
   const [cipherOid, iv] = readNodes(encryption.value);
-  const cipher = PBES2_CIPHERS[oidText(cipherOid?.value ?? Buffer.alloc(0))];
-  if (cipher === undefined || iv?.tag !== TAG.octets) throw opensslFault('KEY_UNSUPPORTED');
-  const { keyBytes } = requireKeyCipher(cipher);
-  const key = deriveKey(derivation.raw, passphrase, keyBytes, remainingMs);
-  return decrypt(cipher, key, iv.value, encrypted.value);
+  const cipher = findKeyCipher(oidText(cipherOid?.value ?? Buffer.alloc(0)));
+  const vector = iv?.tag === TAG.octets ? iv.value : Buffer.alloc(0);
+  if (vector.length !== cipher?.ivBytes) throw opensslFault('KEY_UNSUPPORTED');
+  const key = deriveKey(derivation.raw, passphrase, cipher.keyBytes, remainingMs);
+  return decrypt(cipher.name, key, vector, encrypted.value);
 }
 
 function deriveKey(
@@ -156,10 +141,7 @@ function deriveKey(
 }
 
 function decrypt(cipher: string, key: Buffer, iv: Buffer, data: Buffer): Buffer {
-  const plain = attempt(() => {
-    const decipher = createDecipheriv(cipher, key, iv);
-    return Buffer.concat([decipher.update(data), decipher.final()]);
-  });
+  const plain = attempt(() => runKeyCipher(cipher, { key, iv, decrypts: true }, data));
   // A wrong passphrase, in nearly every case: OpenSSL says the same of all.
   if (!plain) throw opensslFault('BAD_DECRYPT');
   return plain;
@@ -172,10 +154,10 @@ export function encryptLegacy(
   cipherName: string,
   passphrase: Uint8Array,
 ): string {
-  const cipher = requireKeyCipher(cipherName);
+  const cipher = requireHeaderCipher(cipherName);
   const iv = randomBytes(cipher.ivBytes);
-  const encipher = createCipheriv(cipher.name, legacyKey(passphrase, iv, cipher.keyBytes), iv);
-  const body = Buffer.concat([encipher.update(der), encipher.final()]);
+  const key = legacyKey(passphrase, iv, cipher.keyBytes);
+  const body = runKeyCipher(cipher.name, { key, iv, decrypts: false }, der);
   const info = `DEK-Info: ${cipher.name.toUpperCase()},${iv.toString('hex').toUpperCase()}`;
   return writePem(label, body, ['Proc-Type: 4,ENCRYPTED', info]);
 }
@@ -186,7 +168,7 @@ export const isLegacyEncrypted = ({ headers }: PemBlock): boolean =>
 /** @throws GuestError */
 export function decryptLegacy({ headers, body }: PemBlock, passphrase: Uint8Array): Buffer {
   const [name = '', hex = ''] = (headers.get('DEK-Info') ?? '').split(',');
-  const cipher = requireKeyCipher(name);
+  const cipher = requireHeaderCipher(name);
   const iv = Buffer.from(hex, 'hex');
   if (iv.length !== cipher.ivBytes) throw opensslFault('KEY_UNSUPPORTED');
   return decrypt(cipher.name, legacyKey(passphrase, iv, cipher.keyBytes), iv, body);

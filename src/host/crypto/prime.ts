@@ -3,7 +3,9 @@ import { checkPrimeSync, generatePrime, generatePrimeSync } from 'node:crypto';
 import { LATER_ALLOWANCE, MAX_PRIME_BITS, primeCheckMs, primeMs, requireTime } from './cost.ts';
 import { toBigInt, toBytes } from './der.ts';
 import { beyondLimit, fault, plainOpensslFault } from './fault.ts';
+import { isNamedPrime } from './group.ts';
 import { bitLength, MAX_MODULUS_BITS } from './key.ts';
+import { type PrimeClass, searchPrimeLater, searchPrimeNow } from './prime-search.ts';
 
 export interface PrimeOptions {
   readonly bits: number;
@@ -17,59 +19,59 @@ export interface PrimeOptions {
 /** @throws GuestError */
 function requirePrime(options: PrimeOptions): void {
   const { bits, safe, remainingMs } = options;
-  // Safe primes of four and five bits are there, and the host's search, which sets the highest two bits, never ends.
-  if (bits < (safe ? 3 : 2) || (safe && (bits === 4 || bits === 5)))
+  const hasResidue = options.add.length > 0;
+  // As OpenSSL has it: of four and five bits it finds safe primes by their residue alone.
+  if (bits < 2 || (safe && !hasResidue && bits < 6 && bits !== 3)) {
     throw plainOpensslFault('BITS_TOO_SMALL');
+  }
   if (bits > MAX_PRIME_BITS) {
     throw beyondLimit(`Cannot find a prime of ${bits} bits: at most ${MAX_PRIME_BITS} are allowed`);
   }
-  if (options.add.length > 0) requireResidue(options);
+  if (hasResidue) requireResidue(options);
   requireTime(`a ${safe ? 'safe ' : ''}prime of ${bits} bits`, primeMs(bits, safe), remainingMs);
 }
 
-function requireResidue({ bits, safe, add, rem }: PrimeOptions): void {
+function requireResidue({ bits, add, rem }: PrimeOptions): void {
   const invalid = (name: string) =>
     fault(`invalid options.${name}`, 'ERR_OUT_OF_RANGE', 'RangeError');
   if (bitLength(add) > bits) throw invalid('add');
-  if (bitLength(rem) > bits) throw invalid('rem');
-  if (rem.length > 0 && toBigInt(add) <= toBigInt(rem)) throw invalid('rem');
-  const residue = rem.length > 0 ? toBigInt(rem) : undefined;
-  if (canMeet(bits, { safe, add: toBigInt(add), rem: residue })) return;
-  throw beyondLimit('Cannot find a prime with this options.add: there are too few candidates');
+  if (rem.length === 0) return;
+  if (bitLength(rem) > bits || toBigInt(add) <= toBigInt(rem)) throw invalid('rem');
 }
 
-/** Primes there must be at the least, by how many numbers of that size are: with fewer, a search may never end. */
-const LEAST_PRIMES = 64;
-
-export interface Residue {
-  readonly safe: boolean;
-  readonly add: bigint;
-  readonly rem: bigint | undefined;
-}
-
-/** Whether a search for a prime of `bits` bits that is `rem` modulo `add` can be expected to find one. */
-export function canMeet(bits: number, { safe, add, rem }: Residue): boolean {
-  // The host looks for the half of a safe prime, among the halves; both of its highest bits are set.
-  const step = safe ? add >> 1n : add;
-  // What it finds by the half of an odd number is no answer to the whole, and it goes on looking.
-  if (step === 0n || (safe && add % 2n !== 0n)) return false;
-  const candidates = 2n ** BigInt(Math.max(0, bits - (safe ? 3 : 2))) / step;
-  const logarithm = Math.ceil(bits * Math.LN2);
-  const rarity = BigInt(logarithm ** 2);
-  if (candidates < BigInt(LEAST_PRIMES) * rarity) return false;
-  if (!safe) return gcd(add, rem ?? 1n) === 1n && !isPassedOver(add, rem ?? 1n);
-  const half = rem === undefined ? 1n : rem >> 1n;
-  return gcd(step, half) === 1n && gcd(2n * step, 2n * half + 1n) === 1n;
-}
-
-/** The host's search passes over what is 1 modulo one of so many small primes: with such a step it passes over all. */
-const LARGEST_SMALL_PRIME = 17_863n;
-
-function isPassedOver(add: bigint, rem: bigint): boolean {
-  for (let small = 3n; small <= LARGEST_SMALL_PRIME; small += 2n) {
-    if (add % small === 0n && rem % small === 1n) return true;
+/** What is searched here; undefined for any prime, which the host finds soonest itself. */
+function classOf({ bits, safe, add, rem }: PrimeOptions): PrimeClass | undefined {
+  const step = toBigInt(add);
+  if (step === 0n) {
+    if (!safe) return undefined;
+    // Of three bits there is one alone that is larger than its half: 7.
+    return { bits, safe, add: 4n, rem: 3n, isHigh: true };
   }
-  return false;
+  const asked = { add: step, rem: rem.length > 0 ? toBigInt(rem) : safe ? 3n : 1n };
+  // A prime is odd, and so is half of a safe one.
+  const odd = narrowed(asked, 2n, 1n);
+  const narrow = odd && safe ? narrowed(odd, 4n, 3n) : odd;
+  const isMet =
+    narrow &&
+    gcd(narrow.add, narrow.rem) === 1n &&
+    (!safe || gcd(narrow.add >> 1n, narrow.rem >> 1n) === 1n);
+  if (isMet) return { ...narrow, bits, safe, isHigh: false };
+  throw beyondLimit('Cannot find a prime with these options: there is none');
+}
+
+interface Residue {
+  readonly add: bigint;
+  readonly rem: bigint;
+}
+
+/** The part of a residue class that is `rem` modulo a power of two, too; undefined where there is none. */
+function narrowed({ add, rem }: Residue, power: bigint, wanted: bigint): Residue | undefined {
+  let step = add;
+  while (step % power !== 0n) step *= 2n;
+  for (let at = rem; at < rem + step; at += add) {
+    if (at % power === wanted) return { add: step, rem: at % step };
+  }
+  return undefined;
 }
 
 function gcd(first: bigint, second: bigint): bigint {
@@ -78,33 +80,33 @@ function gcd(first: bigint, second: bigint): bigint {
   return a;
 }
 
-function searchOptions({ safe, add, rem }: PrimeOptions) {
-  return {
-    safe,
-    bigint: true as const,
-    ...(add.length > 0 && { add: toBigInt(add) }),
-    ...(rem.length > 0 && { rem: toBigInt(rem) }),
-  };
-}
-
 /** A prime, the largest byte first. @throws GuestError */
 export function generatePrimeNow(options: PrimeOptions): Buffer {
   requirePrime(options);
-  return toBytes(
-    generatePrimeSync(options.bits, searchOptions(options)),
-    Math.ceil(options.bits / 8),
-  );
+  const wanted = classOf(options);
+  const prime = wanted
+    ? searchPrimeNow(wanted, options.remainingMs)
+    : generatePrimeSync(options.bits, { bigint: true });
+  return toBytes(prime, Math.ceil(options.bits / 8));
 }
 
 /** As `generatePrimeNow`, off this thread. */
 export async function generatePrimeLater(options: PrimeOptions): Promise<Buffer> {
   requirePrime({ ...options, remainingMs: options.remainingMs * LATER_ALLOWANCE });
+  const wanted = classOf(options);
+  const prime = wanted
+    ? await searchPrimeLater(wanted, options.remainingMs)
+    : await anyPrimeLater(options.bits);
+  return toBytes(prime, Math.ceil(options.bits / 8));
+}
+
+function anyPrimeLater(bits: number): Promise<bigint> {
   const { promise, resolve, reject } = Promise.withResolvers<bigint>();
-  generatePrime(options.bits, searchOptions(options), (failed, prime) => {
+  generatePrime(bits, { bigint: true }, (failed, prime) => {
     if (failed) reject(failed);
     else resolve(prime);
   });
-  return toBytes(await promise, Math.ceil(options.bits / 8));
+  return promise;
 }
 
 /** Most rounds of a check; the chance to be wrong is below 2^-128 well before. */
@@ -133,6 +135,7 @@ export function checkGroup(prime: Uint8Array, generator: Uint8Array, remainingMs
   let found = 0;
   if (g <= 1n || g >= p - 1n) found |= CHECK.badGenerator;
   if (bitLength(prime) < LEAST_DH_BITS) found |= CHECK.tooSmall;
+  if (isNamedPrime(prime)) return found;
   if (!isPrime(prime, 0, remainingMs / 2)) return found | CHECK.notPrime;
   return isPrime(toBytes((p - 1n) / 2n), 0, remainingMs / 2) ? found : found | CHECK.notSafe;
 }

@@ -1,7 +1,7 @@
 /** Host calls of signatures, of RSA as a cipher, and of certificates. */
 
 import type { CryptoCalls } from '../../wire/crypto-calls.ts';
-import { type Claim, integerIn, oneOfIn, textIn } from '../claims.ts';
+import { booleanIn, type Claim, integerIn, oneOfIn, textIn } from '../claims.ts';
 import type { Handlers, HostRun } from '../host-run.ts';
 import {
   belongsTo,
@@ -71,7 +71,15 @@ export const SIGNATURE_CALLS: Handlers<
   },
   'crypto.check-certificate': (claim, [bytes = NONE]) => {
     const check = oneOfIn(claim, 'check', ['host', 'email', 'ip']);
-    return translating(() => checkName(readCertificate(bytes), check, textIn(claim, 'name')));
+    const options = {
+      subject: oneOfIn(claim, 'subject', ['default', 'always', 'never']),
+      wildcards: booleanIn(claim, 'wildcards'),
+      partialWildcards: booleanIn(claim, 'partialWildcards'),
+      multiLabelWildcards: booleanIn(claim, 'multiLabelWildcards'),
+      singleLabelSubdomains: booleanIn(claim, 'singleLabelSubdomains'),
+    };
+    const name = textIn(claim, 'name');
+    return translating(() => checkName(readCertificate(bytes), check, name, options));
   },
   'crypto.match-certificate': (claim, [bytes = NONE, other = NONE]) => {
     const certificate = readCertificate(bytes);

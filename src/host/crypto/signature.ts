@@ -21,7 +21,7 @@ import {
   toNative,
 } from './key.ts';
 import { requireSignatureTime } from './key-cost.ts';
-import { pssRestriction } from './key-export.ts';
+import { type PssRestriction, pssRestriction } from './key-export.ts';
 import { loadEd448 } from './late.ts';
 
 export const PADDING = { pkcs1: 1, none: 3, oaep: 4, pss: 6 } as const;
@@ -111,7 +111,7 @@ function holds(check: () => boolean): boolean {
 }
 
 /** @throws GuestError for a key that does not sign, or not with this digest */
-function digestFor(key: Key, { algorithm }: SignatureOptions): string {
+function digestFor(key: Key, { algorithm, saltLength }: SignatureOptions): string {
   const digest = algorithm === '' ? undefined : requireDigest(algorithm, invalidDigest);
   if (key.type === 'x25519' || key.type === 'x448' || key.type === 'dh') {
     throw opensslFault('KEY_OPERATION');
@@ -124,8 +124,15 @@ function digestFor(key: Key, { algorithm }: SignatureOptions): string {
   const name = digest ?? restriction?.hashAlgorithm ?? 'sha256';
   const isRsa = key.type.startsWith('rsa');
   if (isRsa && !RSA_DIGESTS.test(name)) throw opensslFault('DIGEST_NOT_ALLOWED');
-  if (restriction && restriction.hashAlgorithm !== name) throw opensslFault('DIGEST_NOT_ALLOWED');
+  if (restriction) requireAllowed(restriction, name, saltLength);
   return name;
+}
+
+function requireAllowed(restriction: PssRestriction, digest: string, salt: number | undefined) {
+  if (restriction.hashAlgorithm === digest) return;
+  // Where both are wrong, OpenSSL came to the salt first.
+  const isSaltTooSmall = salt !== undefined && salt >= 0 && salt < restriction.saltLength;
+  throw opensslFault(isSaltTooSmall ? 'PSS_SALT_TOO_SMALL' : 'DIGEST_NOT_ALLOWED');
 }
 
 /** The padding in force. @throws GuestError for one that does not sign, or not with this key */

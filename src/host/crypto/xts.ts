@@ -1,7 +1,8 @@
 /** XTS, one data unit a call, with ciphertext stealing. @see IEEE 1619 */
-import { openBlockCipher, xor } from './block-cipher.ts';
+import { openBlockCipher } from './block-cipher.ts';
 import { type Cipher, type CipherOptions, MAX_PIECE_BYTES } from './cipher-port.ts';
 import { fault } from './fault.ts';
+import { xor } from './xor.ts';
 
 const BLOCK = 16;
 

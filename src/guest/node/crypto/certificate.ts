@@ -1,9 +1,11 @@
 /** `X509Certificate`. @see Node's lib/internal/crypto/x509.js */
-import type { CertificateFacts } from '../../../wire/crypto-calls.ts';
+import type { CertificateFacts, CertificateNameOptions } from '../../../wire/crypto-calls.ts';
 import { callHost } from '../../prelude/host.ts';
+import { defineInspected } from '../../web/inspected.ts';
 import { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE } from '../errors.ts';
-import { validateString } from '../validate.ts';
+import { validateBoolean, validateObject, validateString } from '../validate.ts';
 import { type FastBuffer, textBytes, toBuffer, viewOf } from './bytes.ts';
+import { legacyObject } from './certificate-legacy.ts';
 import { handleOf, isKeyObject, KeyHandle, type KeyObject, PublicKeyObject } from './key-object.ts';
 
 const TYPES = ['string', 'Buffer', 'TypedArray', 'DataView'];
@@ -55,10 +57,6 @@ export class X509Certificate {
   get serialNumber(): string {
     return this.#facts.serialNumber;
   }
-  get ca(): boolean {
-    return this.#facts.ca;
-  }
-
   get raw(): FastBuffer {
     return toBuffer(callHost('crypto.certificate-bytes', { of: 'raw' }, this.#bytes));
   }
@@ -76,16 +74,23 @@ export class X509Certificate {
     return this.toString();
   }
 
-  checkHost(name: unknown): string | undefined {
-    return this.#check('host', name, 'name');
+  get ca(): boolean {
+    return this.#facts.ca;
   }
 
-  checkEmail(email: unknown): string | undefined {
-    return this.#check('email', email, 'email');
+  checkHost(name: unknown, options?: unknown): string | undefined {
+    validateString(name, 'name');
+    return this.#check('host', name, nameOptions(options));
   }
 
-  checkIP(ip: unknown): string | undefined {
-    return this.#check('ip', ip, 'ip');
+  checkEmail(email: unknown, options?: unknown): string | undefined {
+    validateString(email, 'email');
+    return this.#check('email', email, nameOptions(options));
+  }
+
+  checkIP(ip: unknown, options?: unknown): string | undefined {
+    validateString(ip, 'ip');
+    return this.#check('ip', ip, nameOptions(options));
   }
 
   checkIssued(otherCert: unknown): boolean {
@@ -103,9 +108,17 @@ export class X509Certificate {
     return this.#matches('signed', handleOf(requireKey(pkey, 'public')).bytes);
   }
 
-  #check(check: 'host' | 'email' | 'ip', name: unknown, argument: string): string | undefined {
-    validateString(name, argument);
-    return callHost('crypto.check-certificate', { check, name }, this.#bytes) || undefined;
+  toLegacyObject(): object {
+    return legacyObject(this.#facts, this.raw, this.publicKey);
+  }
+
+  #check(
+    check: 'host' | 'email' | 'ip',
+    name: string,
+    options: CertificateNameOptions,
+  ): string | undefined {
+    const argument = { check, name, ...options };
+    return callHost('crypto.check-certificate', argument, this.#bytes) || undefined;
   }
 
   #matches(check: 'issued' | 'private-key' | 'signed', other: Uint8Array): boolean {
@@ -113,8 +126,56 @@ export class X509Certificate {
   }
 }
 
+defineInspected(X509Certificate.prototype, 'X509Certificate', [
+  'subject',
+  'subjectAltName',
+  'issuer',
+  'infoAccess',
+  'validFrom',
+  'validTo',
+  'fingerprint',
+  'fingerprint256',
+  'fingerprint512',
+  'keyUsage',
+  'serialNumber',
+]);
+
 function requireKey(pkey: unknown, type: 'private' | 'public'): KeyObject {
   if (!isKeyObject(pkey)) throw new ERR_INVALID_ARG_TYPE('pkey', 'KeyObject', pkey);
   if (pkey.type !== type) throw new ERR_INVALID_ARG_VALUE('pkey', pkey);
   return pkey;
+}
+
+interface GivenOptions {
+  readonly subject?: unknown;
+  readonly wildcards?: unknown;
+  readonly partialWildcards?: unknown;
+  readonly multiLabelWildcards?: unknown;
+  readonly singleLabelSubdomains?: unknown;
+}
+
+function nameOptions(options: unknown = {}): CertificateNameOptions {
+  validateObject(options, 'options');
+  const {
+    subject = 'default',
+    wildcards = true,
+    partialWildcards = true,
+    multiLabelWildcards = false,
+    singleLabelSubdomains = false,
+  } = options as GivenOptions;
+  validateString(subject, 'options.subject');
+  validateBoolean(wildcards, 'options.wildcards');
+  validateBoolean(partialWildcards, 'options.partialWildcards');
+  validateBoolean(multiLabelWildcards, 'options.multiLabelWildcards');
+  validateBoolean(singleLabelSubdomains, 'options.singleLabelSubdomains');
+  if (subject !== 'default' && subject !== 'always' && subject !== 'never') {
+    throw new ERR_INVALID_ARG_VALUE('options.subject', subject);
+  }
+  return {
+    subject,
+    wildcards,
+    partialWildcards,
+    multiLabelWildcards,
+    singleLabelSubdomains,
+  };
 }

@@ -66,6 +66,9 @@ export const ERR_ILLEGAL_CONSTRUCTOR = defineError(
 export const invalidDigest = (name: string): Error =>
   nativeError(TypeError, 'ERR_CRYPTO_INVALID_DIGEST', `Invalid digest: ${name}`);
 
+export const invalidMaskDigest = (name: string): Error =>
+  nativeError(TypeError, 'ERR_CRYPTO_INVALID_DIGEST', `Invalid MGF1 digest: ${name}`);
+
 /** Digests that OpenSSL knows and Node's build of it has switched off. */
 export const unsupportedDigest = (): Error =>
   Object.assign(new Error('error:0308010C:digital envelope routines::unsupported'), {

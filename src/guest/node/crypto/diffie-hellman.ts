@@ -1,8 +1,8 @@
-/** `DiffieHellman`, `DiffieHellmanGroup`, `ECDH`. @see Node's lib/internal/crypto/diffiehellman.js */
+/** `DiffieHellman`, `DiffieHellmanGroup`. @see Node's lib/internal/crypto/diffiehellman.js */
 import { callHost } from '../../prelude/host.ts';
 import { Buffer } from '../buffer.ts';
-import { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, nativeError } from '../errors.ts';
-import { validateInt32, validateObject, validateString } from '../validate.ts';
+import { ERR_INVALID_ARG_TYPE, nativeError } from '../errors.ts';
+import { validateInt32 } from '../validate.ts';
 import {
   encoded,
   type FastBuffer,
@@ -10,18 +10,12 @@ import {
   NO_BYTES,
   requireBytes,
   textBytes,
-  toBuffer,
   viewOf,
 } from './bytes.ts';
 import { opensslError } from './cipher-setup.ts';
-import {
-  ERR_CRYPTO_ECDH_INVALID_FORMAT,
-  ERR_CRYPTO_INCOMPATIBLE_KEY,
-  ERR_CRYPTO_INVALID_KEY_OBJECT_TYPE,
-  invalidState,
-} from './crypto-errors.ts';
-import { handleOf, isKeyObject, KeyHandle, type PrivateKeyObject } from './key-object.ts';
-import { requireGroup, requireOwnCurve } from './named-groups.ts';
+import { invalidState } from './crypto-errors.ts';
+import { requireGroup } from './named-groups.ts';
+import { numberBytes, safePrime } from './safe-prime.ts';
 
 const TYPES = ['number', 'string', 'ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'];
 const LEAST_PRIME_BITS = 512;
@@ -95,11 +89,6 @@ function generated(key: Uint8Array | undefined, kind: string): Uint8Array {
   throw invalidState(`No ${kind} key - did you forget to generate one?`);
 }
 
-const numberBytes = (value: number): Uint8Array => {
-  const hex = value.toString(16);
-  return textBytes(hex.length % 2 === 0 ? hex : `0${hex}`, 'hex');
-};
-
 const toBytes = (value: string | ArrayBuffer | ArrayBufferView, encoding: unknown): Uint8Array =>
   typeof value === 'string' ? textBytes(value, encoding) : viewOf(value).slice();
 
@@ -121,14 +110,14 @@ function generatorBytes(generator: unknown, encoding: unknown): Uint8Array {
   return bytes;
 }
 
-function primeBytes(sizeOrKey: unknown, encoding: unknown): Uint8Array {
+function primeBytes(sizeOrKey: unknown, encoding: unknown, generator: Uint8Array): Uint8Array {
   if (typeof sizeOrKey !== 'number') {
     return toBytes(sizeOrKey as string | ArrayBuffer | ArrayBufferView, encoding);
   }
   if (sizeOrKey < LEAST_PRIME_BITS) {
     throw modulusTooSmall();
   }
-  return callHost('crypto.generate-prime', { bits: sizeOrKey, safe: true }, NO_BYTES, NO_BYTES);
+  return safePrime(sizeOrKey, generator);
 }
 
 export class DiffieHellman extends Exchange {
@@ -147,7 +136,7 @@ export class DiffieHellman extends Exchange {
       [encoding, base, baseEncoding] = [undefined, keyEncoding, generator];
     }
     const generatorNumber = generatorBytes(base, baseEncoding);
-    const prime = primeBytes(sizeOrKey, encoding);
+    const prime = primeBytes(sizeOrKey, encoding, generatorNumber);
     const isOwn = typeof sizeOrKey === 'number';
     super(
       prime,
@@ -173,130 +162,4 @@ export class DiffieHellmanGroup extends Exchange {
     requireGroup(text);
     super(callHost('crypto.dh-group', { name: text.toLowerCase() }), numberBytes(2), 0);
   }
-}
-
-type PointForm = 'compressed' | 'uncompressed' | 'hybrid';
-
-function formOf(format: unknown): PointForm {
-  if (!format) return 'uncompressed';
-  if (format === 'compressed' || format === 'hybrid' || format === 'uncompressed') return format;
-  throw new ERR_CRYPTO_ECDH_INVALID_FORMAT(format);
-}
-
-const failed = (what: string) =>
-  nativeError(Error, 'ERR_CRYPTO_OPERATION_FAILED', `Failed to ${what}`);
-
-export class ECDH {
-  readonly #curve: string;
-  #secret: Uint8Array | undefined;
-  /** Uncompressed. */
-  #public: Uint8Array | undefined;
-
-  constructor(curve: unknown) {
-    validateString(curve, 'curve');
-    requireOwnCurve(curve);
-    this.#curve = curve;
-  }
-
-  generateKeys(encoding?: unknown, format?: unknown): FastBuffer | string {
-    this.#secret = this.#step('generate', 'uncompressed');
-    this.#public = this.#step('public', 'uncompressed', this.#secret);
-    return this.getPublicKey(encoding, format);
-  }
-
-  computeSecret(key: unknown, inputEncoding?: unknown, outputEncoding?: unknown) {
-    const other = requireBytes(key, 'key', inputEncoding);
-    if (!this.#secret) {
-      throw nativeError(RangeError, 'ERR_CRYPTO_INVALID_KEYPAIR', 'Invalid key pair');
-    }
-    return encoded(this.#step('compute', 'uncompressed', this.#secret, other), outputEncoding);
-  }
-
-  getPrivateKey(encoding?: unknown): FastBuffer | string {
-    if (!this.#secret) throw failed('get ECDH private key');
-    return encoded(withoutZeros(this.#secret), encoding);
-  }
-
-  getPublicKey(encoding?: unknown, format?: unknown): FastBuffer | string {
-    const form = formOf(format);
-    if (!this.#public) throw failed('get ECDH public key');
-    const point =
-      form === 'uncompressed' ? this.#public.slice() : this.#step('convert', form, this.#public);
-    return encoded(point, encoding);
-  }
-
-  setPrivateKey(key: unknown, encoding?: unknown): this {
-    const bytes = requireBytes(key, 'key', encoding);
-    this.#secret = this.#step('check', 'uncompressed', bytes);
-    this.#public = this.#step('public', 'uncompressed', this.#secret);
-    return this;
-  }
-
-  setPublicKey(key: unknown, encoding?: unknown): this {
-    const bytes = requireBytes(key, 'key', encoding);
-    this.#public = this.#step('convert', 'uncompressed', bytes);
-    return this;
-  }
-
-  static convertKey(
-    key: unknown,
-    curve: unknown,
-    inputEncoding?: unknown,
-    outputEncoding?: unknown,
-    format?: unknown,
-  ): FastBuffer | string {
-    validateString(curve, 'curve');
-    const bytes = requireBytes(key, 'key', inputEncoding);
-    const form = formOf(format);
-    requireOwnCurve(curve);
-    return encoded(stepOn(curve, 'convert', form, bytes), outputEncoding);
-  }
-
-  #step(operation: string, form: PointForm, ...bytes: Uint8Array[]): Uint8Array {
-    return stepOn(this.#curve, operation, form, ...bytes);
-  }
-}
-
-const stepOn = (curve: string, operation: string, form: PointForm, ...bytes: Uint8Array[]) =>
-  callHost('crypto.ecdh', { operation, curve, form }, ...bytes);
-
-/** A number without the zeros before it, as OpenSSL gives a private key. */
-function withoutZeros(bytes: Uint8Array): Uint8Array {
-  const start = bytes.findIndex((byte) => byte !== 0);
-  return bytes.slice(Math.max(0, start));
-}
-
-interface AgreeOptions {
-  readonly privateKey?: unknown;
-  readonly publicKey?: unknown;
-}
-
-const AGREEING = ['dh', 'ec', 'x448', 'x25519'];
-
-/** The secret that a private key and another's public one give. */
-export function diffieHellman(options: unknown): FastBuffer {
-  validateObject(options, 'options');
-  const { privateKey, publicKey } = options as AgreeOptions;
-  if (!isKeyObject(privateKey)) throw new ERR_INVALID_ARG_VALUE('options.privateKey', privateKey);
-  if (!isKeyObject(publicKey)) throw new ERR_INVALID_ARG_VALUE('options.publicKey', publicKey);
-  if (privateKey.type !== 'private') {
-    throw new ERR_CRYPTO_INVALID_KEY_OBJECT_TYPE(privateKey.type, 'private');
-  }
-  if (publicKey.type !== 'public' && publicKey.type !== 'private') {
-    throw new ERR_CRYPTO_INVALID_KEY_OBJECT_TYPE(publicKey.type, 'private or public');
-  }
-  const own = (privateKey as PrivateKeyObject).asymmetricKeyType;
-  const other = (publicKey as PrivateKeyObject).asymmetricKeyType;
-  if (own !== other || !AGREEING.includes(own)) {
-    throw new ERR_CRYPTO_INCOMPATIBLE_KEY('key types for Diffie-Hellman', `${own} and ${other}`);
-  }
-  return toBuffer(agree(handleOf(privateKey), handleOf(publicKey)));
-}
-
-/** @param other a private key stands for its public half */
-export function agree(own: KeyHandle, other: KeyHandle): Uint8Array {
-  const shared = other.isPrivate
-    ? new KeyHandle('public', callHost('crypto.public-key', {}, other.bytes))
-    : other;
-  return callHost('crypto.agree', {}, own.bytes, shared.bytes);
 }

@@ -14,7 +14,13 @@ import {
 } from '../validate.ts';
 import { NO_BYTES, viewOf } from './bytes.ts';
 import { callBackWith, later } from './callback.ts';
-import { ERR_INCOMPATIBLE_OPTION_PAIR, ERR_MISSING_OPTION } from './crypto-errors.ts';
+import {
+  ERR_INCOMPATIBLE_OPTION_PAIR,
+  ERR_MISSING_OPTION,
+  invalidDigest,
+  invalidMaskDigest,
+} from './crypto-errors.ts';
+import { requireDigest } from './digest-lookup.ts';
 import {
   type KeyEncoding,
   parsePrivateKeyEncoding,
@@ -29,6 +35,7 @@ import {
   SecretKeyObject,
 } from './key-object.ts';
 import { requireCurve, requireGroup } from './named-groups.ts';
+import { numberBytes, safePrime } from './safe-prime.ts';
 
 type Options = Readonly<Record<string, unknown>>;
 type Argument = CryptoCalls['crypto.generate-key']['in'];
@@ -123,11 +130,14 @@ function pssRestriction({ hash, mgf1Hash, hashAlgorithm, mgf1HashAlgorithm, salt
     validateInt32(saltLength, 'options.saltLength', 0);
     salt = saltLength;
   }
-  return {
+  const restriction = {
     hash: digestOption({ hashAlgorithm, hash }),
     maskHash: digestOption({ mgf1HashAlgorithm, mgf1Hash }),
     saltLength: salt,
   };
+  if (restriction.hash !== '') requireDigest(restriction.hash, invalidDigest);
+  if (restriction.maskHash !== '') requireDigest(restriction.maskHash, invalidMaskDigest);
+  return restriction;
 }
 
 /** An option that has a name, and an older one that may stand for it. */
@@ -171,13 +181,12 @@ function dhArgument(plain: Argument, options: unknown): { argument: Argument; pr
     requireGroup(group);
     return { argument: { ...plain, group }, prime: NO_BYTES };
   }
-  const number = dhPrime(prime, primeLength);
   let base = PLAIN.generator;
   if (generator !== undefined && generator !== null) {
     validateInt32(generator, 'options.generator', 0);
     base = generator;
   }
-  return { argument: { ...plain, generator: base }, prime: number() };
+  return { argument: { ...plain, generator: base }, prime: dhPrime(prime, primeLength, base) };
 }
 
 function requireAlone(name: string, others: Options): void {
@@ -186,18 +195,17 @@ function requireAlone(name: string, others: Options): void {
   }
 }
 
-function dhPrime(prime: unknown, primeLength: unknown): () => Uint8Array {
+function dhPrime(prime: unknown, primeLength: unknown, generator: number): Uint8Array {
   if (prime !== undefined && prime !== null) {
     requireAlone('prime', { primeLength });
     validateBuffer(prime, 'options.prime');
-    return () => viewOf(prime).slice();
+    return viewOf(prime).slice();
   }
   if (primeLength === undefined || primeLength === null) {
     throw new ERR_MISSING_OPTION('At least one of the group, prime, or primeLength options');
   }
   validateInt32(primeLength, 'options.primeLength', 0);
-  return () =>
-    callHost('crypto.generate-prime', { bits: primeLength, safe: true }, NO_BYTES, NO_BYTES);
+  return safePrime(primeLength, numberBytes(generator));
 }
 
 function written(

@@ -1,7 +1,7 @@
 /** `deriveBits` and the lengths of derived keys. @see Node's lib/internal/crypto/{diffiehellman,hkdf,pbkdf2,webcrypto}.js */
 
+import { agree } from '../../node/crypto/agreement.ts';
 import { NO_BYTES, toArrayBuffer } from '../../node/crypto/bytes.ts';
-import { agree } from '../../node/crypto/diffie-hellman.ts';
 import { callHost, callHostLater } from '../../prelude/host.ts';
 import { DOMException } from '../dom-exception.ts';
 import { nodeDigest, operationFailed } from './algorithm.ts';

@@ -20,7 +20,7 @@ import type { Algorithm } from './asked-algorithm.ts';
 import { type CryptoKey, makeCryptoKey } from './crypto-key.ts';
 import { NAMED_CURVES } from './generate.ts';
 import type { Jwk } from './jwk.ts';
-import { aesJwkName, requireJwkAlgorithm, requireJwkTerms } from './jwk.ts';
+import { aesJwkName, requireJwkAlgorithm, requireJwkHash, requireJwkTerms } from './jwk.ts';
 import { PAIR_USAGES, requireUsages, secretUsages } from './usages.ts';
 
 export interface Import {
@@ -225,12 +225,21 @@ function readJwk(given: Import, isPublic: boolean, requireAllowed: () => void): 
   if (kind !== 'OKP') requireAllowed();
   const isForSecrets = name === 'RSA-OAEP' || name === 'ECDH' || name.startsWith('X');
   requireJwkTerms(given, kind, isForSecrets ? 'enc' : 'sig');
-  const wanted = jwkAlgorithm(algorithm);
-  if (wanted !== undefined && !isEdAlgorithm(jwk, name)) requireJwkAlgorithm(given, wanted);
+  requireAlgorithmOf(given, jwk);
   if (kind !== 'OKP') return reading(() => keyFromJwk(jwk, isPublic));
   if (!isPublic && jwk.x === undefined) throw invalid('Invalid JWK');
   requireAllowed();
   return reading(() => okpFromJwk(given, jwk, isPublic));
+}
+
+function requireAlgorithmOf(given: Import, jwk: Jwk): void {
+  const { name, hash } = given.algorithm;
+  if (name.startsWith('RSA')) {
+    requireJwkHash(given, hash?.name ?? '');
+    return;
+  }
+  const wanted = jwkAlgorithm(given.algorithm);
+  if (wanted !== undefined && !isEdAlgorithm(jwk, name)) requireJwkAlgorithm(given, wanted);
 }
 
 function keyFromJwk(jwk: Jwk, isPublic: boolean): AsymmetricKey {

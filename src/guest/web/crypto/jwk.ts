@@ -77,3 +77,15 @@ export function requireJwkAlgorithm({ data }: Terms, wanted: string): void {
 }
 
 export const aesJwkName = (name: string, bits: number): string => `A${bits}${name.slice(4)}`;
+
+/** Every way in which a JSON Web Key may name a hash, whatever it is for: Node asks no more of keys for RSA. */
+const HASH_IN_ALGORITHM = /^(?:rs|ps|hs|rsa-oaep-|sha-?)(1|256|384|512)$/;
+
+/** @throws DOMException when the key says that it is for another hash */
+export function requireJwkHash({ data }: Terms, wanted: string): void {
+  const { alg } = data as Jwk;
+  if (alg === undefined) return;
+  const said = alg.toLowerCase();
+  const size = said === 'rsa-oaep' ? '1' : HASH_IN_ALGORITHM.exec(said)?.[1];
+  if (`SHA-${size}` !== wanted) throw invalid('JWK "alg" does not match the requested algorithm');
+}

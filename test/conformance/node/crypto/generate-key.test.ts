@@ -1,4 +1,4 @@
-/** Key pairs that are made, held to Node's by what can be seen of them. Gap: `dsa` and `dh` by `primeLength` are slow, and bounded. */
+/** Key pairs that are made, held to Node's by what can be seen of them. Gap: `dsa` and `dh` by `primeLength` are bounded by time. */
 import { expect, setDefaultTimeout, test } from 'bun:test';
 import { cryptoDifferences, linesOf } from '../../../support/crypto-conformance.ts';
 
