@@ -232,8 +232,22 @@ export const GUEST_MODULES: readonly GuestModule[] = [
     id: 'npm/axios',
     requires: ['axios'],
     package: 'axios',
-    // It sends by an adapter of ours.
-    doesWithout: ['fetch', 'Request', 'Response', 'ReadableStream', 'Headers'],
+    // What it does over a connection itself is the host's here.
+    replaces: {
+      http: 'npm/axios/http',
+      https: 'npm/axios/https',
+      http2: 'npm/axios/http2',
+      zlib: 'npm/axios/codings',
+    },
+    doesWithout: [
+      'fetch',
+      'Request',
+      'Response',
+      'ReadableStream',
+      'Headers',
+      'debug',
+      'https-proxy-agent',
+    ],
   },
   {
     id: 'npm/jszip',

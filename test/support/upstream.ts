@@ -1,7 +1,7 @@
 /** A server that snippets call: one route for each way in which a server may behave. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 
 export interface Upstream extends AsyncDisposable {
   /** Without a slash behind. */
@@ -13,7 +13,7 @@ export interface Upstream extends AsyncDisposable {
   openRequests(): number;
 }
 
-type Route = (request: IncomingMessage, response: ServerResponse, url: URL) => void;
+type Route = (request: IncomingMessage, response: ServerResponse, url: URL) => void | Promise<void>;
 
 /** Of the headers that arrive, those that do not depend on who sends. */
 const TOLD =
@@ -26,6 +26,17 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
 }
 
 const TEXT = 'The quick brown fox jumps over the lazy dog. '.repeat(50);
+
+/** Codings by what a test calls them: what is said of each, and how it is made. */
+const CODINGS: Readonly<Record<string, readonly [string, (text: string) => Buffer]>> = {
+  gzip: ['gzip', gzipSync],
+  GZIP: ['GZIP', gzipSync],
+  'x-gzip': ['x-gzip', gzipSync],
+  'gzip-cut': ['gzip', (text) => gzipSync(text).subarray(0, 60)],
+  deflate: ['deflate', deflateSync],
+  'raw-deflate': ['deflate', deflateRawSync],
+  br: ['br', brotliCompressSync],
+};
 
 const ROUTES: Readonly<Record<string, Route>> = {
   async '/echo'(request, response, url) {
@@ -63,6 +74,23 @@ const ROUTES: Readonly<Record<string, Route>> = {
     response.setHeader('location', url.searchParams.get('to') ?? '');
     response.end('moved');
   },
+  /** So many times it leads on to itself. */
+  '/hops': (_, response, url) => {
+    const left = Number(url.searchParams.get('left'));
+    if (left === 0) return void response.end('arrived');
+    response.writeHead(302, { location: `/hops?left=${left - 1}` }).end();
+  },
+  '/coded': (_, response, url) => {
+    const coding = url.searchParams.get('coding') ?? '';
+    const [code, encode] = CODINGS[coding] ?? [coding, Buffer.from];
+    compressed(response, code, encode(TEXT));
+  },
+  /** What the client asks for, and who it says it is. */
+  '/asked': ({ headers }, response) => {
+    const { accept, 'user-agent': agent, 'accept-encoding': encoding } = headers;
+    response.end(JSON.stringify({ accept, agent, encoding }));
+  },
+  '/bom': (_, response) => void response.end('\ufeff{"bom":1}'),
   '/bytes': (_, response, url) => {
     const size = Number(url.searchParams.get('size'));
     response.end(Buffer.from(Uint8Array.from({ length: size }, (__, i) => i * 7)));
@@ -134,7 +162,8 @@ export async function startUpstream(): Promise<Upstream> {
     const url = new URL(request.url ?? '/', 'http://upstream');
     seen.push(url.pathname);
     const route = ROUTES[url.pathname];
-    if (route) route(request, response, url);
+    // A body that is called off leaves nothing to be answered.
+    if (route) void Promise.resolve(route(request, response, url)).catch(() => response.destroy());
     else response.writeHead(404).end('nowhere');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -64,4 +64,5 @@ class Process extends EventEmitter {
 }
 
 export const process = new Process();
+Object.defineProperty(process, Symbol.toStringTag, { value: 'process', configurable: true });
 export default process;

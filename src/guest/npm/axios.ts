@@ -1,9 +1,14 @@
-/** The package's build for browsers, for that needs nothing of Node; what it sends, it sends as in Node. */
-import { makeAdapter } from './axios/adapter.ts';
-import type { Axios } from './axios/axios-types.ts';
+/** The package's build for Node, its own adapter included; what that does over connections is the host's. */
+import type { Axios, Config } from './axios/axios-types.ts';
+import { fitToHost } from './axios/transport.ts';
 
 const axios = loadWithoutFetch();
-axios.defaults.adapter = makeAdapter(axios);
+const send = axios.getAdapter('http');
+
+axios.defaults.adapter = function http(config: Config) {
+  fitToHost(config);
+  return send(config);
+};
 
 export default axios;
 
@@ -12,7 +17,7 @@ function loadWithoutFetch(): Axios {
   const hidden = Object.getOwnPropertyDescriptor(globalThis, 'fetch');
   Reflect.deleteProperty(globalThis, 'fetch');
   try {
-    return require('axios/dist/browser/axios.cjs') as Axios;
+    return require('axios/dist/node/axios.cjs') as Axios;
   } finally {
     if (hidden) Reflect.defineProperty(globalThis, 'fetch', hidden);
   }

@@ -20,6 +20,8 @@ const SEARCH = 9;
 const HASH = 10;
 
 function parseParts(input: string, base: string | undefined): UrlParts | null {
+  // Libraries try this one while they are loaded, when there is no host to be asked.
+  if (input === '' && base === undefined) return null;
   return callHost('url.parse', base === undefined ? { input } : { input, base });
 }
 

@@ -7,7 +7,7 @@ import {
   AJV_FORMATS_SNIPPETS,
   AJV_SNIPPETS,
 } from './ajv-snippets.ts';
-import { AXIOS_SNIPPETS } from './axios-snippets.ts';
+import { AXIOS_SNIPPETS } from './axios/offline.ts';
 import { HANDLEBARS_SNIPPETS } from './handlebars-snippets.ts';
 import { JSONPATH_SNIPPETS } from './jsonpath-snippets.ts';
 import { JSZIP_SNIPPETS } from './jszip-snippets.ts';

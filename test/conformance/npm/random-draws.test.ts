@@ -69,6 +69,7 @@ const DRAWS: Readonly<Record<string, readonly string[]>> = {
     "const m = require('jose'); return await new m.EncryptJWT({}).setProtectedHeader({ alg: 'dir', enc: 'A256GCM' }).encrypt(new Uint8Array(32))",
     "const m = require('jose'); return await m.exportJWK(await m.generateSecret('HS256', { extractable: true }))",
   ],
+  'npm/axios': ["return require('axios').toFormData({ a: 1 }).getBoundary()"],
   'npm/form-data': ["return new (require('form-data'))().getBoundary()"],
   'npm/mathjs': [
     "const m = require('mathjs'); return [m.random(), m.random()]",
@@ -89,7 +90,6 @@ const GIVES_NONE: Readonly<Record<string, string>> = {
   'node/crypto/random': 'is what the others draw from',
   'npm/xlsx': 'names a temporary file, and there are no files',
   'npm/interpreter': 'has names for what only it may reach, in a world of one run',
-  'npm/axios': 'names a mark for messages between windows, and there are none',
 };
 const DRAWS_BY = /Math\.random|getRandomValues|randomBytes|randomFill|randomUUID/;
 

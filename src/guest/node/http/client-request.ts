@@ -1,7 +1,6 @@
 /** A request, as Node's `http` has it. @see https://nodejs.org/docs/latest-v20.x/api/http.html#class-httpclientrequest */
 
 import { Transfer } from '../../web/fetch/transfer.ts';
-import { clearTimeout, setTimeout } from '../../web/timers.ts';
 import { base64Of } from '../buffer/base64.ts';
 import { utf8Bytes } from '../buffer/utf8.ts';
 import { Buffer } from '../buffer.ts';
@@ -10,7 +9,7 @@ import stream from '../stream.ts';
 import { type HeaderValue, SentHeaders } from './headers.ts';
 import { causeOf, ERR_HTTP_HEADERS_SENT, hangUp } from './http-errors.ts';
 import { IncomingMessage } from './incoming-message.ts';
-import { standInSocket } from './socket.ts';
+import { StandInSocket } from './socket.ts';
 import { type RequestArguments, readCall, targetOf } from './target.ts';
 import type { RequestOptions } from './url-options.ts';
 
@@ -41,8 +40,8 @@ export class ClientRequest extends Writable {
   readonly host: string;
   readonly protocol: string;
   readonly reusedSocket = false;
-  readonly socket: unknown = standInSocket();
-  readonly connection: unknown = this.socket;
+  readonly socket = new StandInSocket((error) => void this.destroy(error));
+  readonly connection = this.socket;
   aborted = false;
   headersSent = false;
   res: IncomingMessage | null = null;
@@ -50,12 +49,14 @@ export class ClientRequest extends Writable {
   readonly #headers = new SentHeaders();
   readonly #transfer = new Transfer();
   readonly #chunks: Uint8Array[] = [];
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #decodes: boolean;
 
-  constructor(call: RequestArguments, defaultProtocol: string) {
+  /** @param decodes whether the host takes content codings off the body, as Node's `http` does not */
+  constructor(call: RequestArguments, defaultProtocol: string, decodes = false) {
     super({ autoDestroy: false });
+    this.#decodes = decodes;
     const { options, callback } = readCall(call);
-    const { method, path, host, protocol, url } = targetOf(options, defaultProtocol);
+    const { method, path, host, protocol, url, authority } = targetOf(options, defaultProtocol);
     this.method = method;
     this.path = path;
     this.host = host;
@@ -63,8 +64,13 @@ export class ClientRequest extends Writable {
     this.#url = url;
     if (callback) this.once('response', callback);
     this.#addHeaders(options);
+    if (this.#headers.get('host') === undefined) this.#headers.set('Host', authority);
     if (options.timeout !== undefined) this.setTimeout(options.timeout);
     if (options.signal) this.#follow(options.signal as Signal);
+    this.socket.on('timeout', () => {
+      this.emit('timeout');
+      this.res?.emit('timeout');
+    });
     nextTick(() => this.emit('socket', this.socket));
   }
 
@@ -149,11 +155,10 @@ export class ClientRequest extends Writable {
     // The connection is the host's.
   }
 
-  /** Says `timeout` when nothing was answered by then; whoever wants the request to end has to end it. */
+  /** Says `timeout` when nothing happens for so long; whoever wants the request to end has to end it. */
   setTimeout(delayMs: number, callback?: () => void): this {
     if (callback) this.once('timeout', callback);
-    clearTimeout(this.#timer);
-    this.#timer = delayMs > 0 ? setTimeout(() => void this.emit('timeout'), delayMs) : undefined;
+    this.socket.setTimeout(delayMs);
     return this;
   }
 
@@ -166,6 +171,7 @@ export class ClientRequest extends Writable {
 
   _write(chunk: unknown, encoding: string, done: Callback): void {
     this.headersSent = true;
+    this.socket.touch();
     this.#chunks.push(
       typeof chunk === 'string'
         ? Buffer.from(chunk, encoding)
@@ -187,20 +193,21 @@ export class ClientRequest extends Writable {
       url: this.#url,
       headers: this.#headers.lines(),
       redirect: 'manual',
-      decodes: false,
+      decodes: this.#decodes,
     } as const;
     try {
       const head = await this.#transfer.open(request, body && new Uint8Array(body));
-      this.#answer(new IncomingMessage(head, this.#transfer));
+      this.#answer(new IncomingMessage(head, this.#transfer, this));
     } catch (thrown) {
       if (!this.destroyed) this.destroy(causeOf(thrown));
     }
   }
 
   #answer(response: IncomingMessage): void {
-    clearTimeout(this.#timer);
     this.res = response;
+    this.socket.touch();
     response.once('close', () => {
+      this.socket.close();
       // A request that was destroyed says so by itself.
       if (!this.destroyed) this.emit('close');
     });
@@ -209,7 +216,7 @@ export class ClientRequest extends Writable {
   }
 
   _destroy(error: unknown, done: Callback): void {
-    clearTimeout(this.#timer);
+    this.socket.close();
     this.#transfer.fail(error ?? hangUp());
     if (this.res === null) {
       done(error ?? hangUp());

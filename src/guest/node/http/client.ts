@@ -13,7 +13,7 @@ function refuseToServe(): never {
   );
 }
 
-export { IncomingMessage };
+export { IncomingMessage, Request };
 
 /** The module for one of the two protocols. */
 export function clientOf(protocol: 'http:' | 'https:'): object {

@@ -1,4 +1,5 @@
 /** Where a request of Node's `http` goes: its address and what else it was called with. */
+import { SecurityError } from '../../prelude/harden.ts';
 import { ERR_INVALID_ARG_TYPE } from '../errors.ts';
 import { isToken } from './headers.ts';
 import {
@@ -13,6 +14,8 @@ export interface Target {
   readonly host: string;
   readonly path: string;
   readonly method: string;
+  /** The host and its port, where that is not the protocol's own. */
+  readonly authority: string;
   /** The whole address. */
   readonly url: string;
 }
@@ -46,16 +49,24 @@ const UNESCAPED = /[^\u0021-\u00ff]/;
 export function targetOf(options: RequestOptions, defaultProtocol: string): Target {
   const protocol = options.protocol || defaultProtocol;
   if (protocol !== defaultProtocol) throw new ERR_INVALID_PROTOCOL(protocol, defaultProtocol);
+  // It would take the place of the host, and the request must not go to another one instead.
+  if (options.socketPath) {
+    throw new SecurityError(
+      'Cannot connect: there are no files here, and so no sockets among them',
+    );
+  }
   const path = options.path ? String(options.path) : '/';
   if (UNESCAPED.test(path)) throw new ERR_UNESCAPED_CHARACTERS();
   const host = hostIn(options.hostname, 'hostname') || hostIn(options.host, 'host') || 'localhost';
   const port = options.port ? `:${options.port}` : '';
+  const isOwnPort = Number(options.port) === (protocol === 'https:' ? 443 : 80);
   const shown = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
   return {
     protocol,
     host,
     path,
     method: methodIn(options.method),
+    authority: `${shown}${isOwnPort ? '' : port}`,
     url: `${protocol}//${shown}${port}${path.startsWith('/') ? path : `/${path}`}`,
   };
 }

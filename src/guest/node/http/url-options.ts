@@ -7,6 +7,7 @@ export interface RequestOptions {
   readonly host?: string | null;
   readonly hostname?: string | null;
   readonly port?: number | string | null;
+  readonly socketPath?: unknown;
   readonly path?: string | null;
   readonly method?: string | null;
   readonly headers?: object | null;

@@ -15,10 +15,9 @@ export const AXIOS_SNIPPETS: readonly string[] = [
     (verb) =>
       `${ECHO} const r = await m.${verb}('/a', { x: 1, y: ['é'] }, { adapter, baseURL: 'http://x.y/base' }); return [r.status, r.data]`,
   ),
-  // Node's build makes the package's form here, which the guest's does not need: a form is given.
   ...['postForm', 'putForm'].map(
     (verb) =>
-      `${ECHO} const r = await m.${verb}('/a', m.toFormData({ x: 1, y: ['é'] }, new FormData()), { adapter }); return [r.data.method, [...r.data.data.entries()], r.data.headers]`,
+      `${ECHO} const r = await m.${verb}('/a', { x: 1, y: ['é'] }, { adapter }); return [r.data.method, r.data.data.getBuffer().toString().replace(/-{10,}\\w+/g, '--'), r.data.headers]`,
   ),
   ...[
     "'text'",

@@ -1,0 +1,5 @@
+/** What axios requires as `https`. */
+import { senderBy } from './transport.ts';
+
+export const request = senderBy('https:');
+export const globalAgent: object = {};
