@@ -2,6 +2,7 @@
  * One connection to one server, by undici's HTTP/1.1 client. It belongs to one run, and is used again
  * only for the origin that it was made for: its addresses were judged under that name.
  */
+import type { Socket } from 'node:net';
 import type { Dispatcher, Client as UndiciClient } from 'undici';
 import { type DialOptions, dial } from './dial.ts';
 import type { Admitted } from './guard.ts';
@@ -35,6 +36,7 @@ export class Connection {
   readonly origin: string;
   readonly #client: UndiciClient;
   readonly #abort = new AbortController();
+  #socket: Socket | undefined;
   #inflow: Inflow | undefined;
   #controller: Dispatcher.DispatchController | undefined;
   #isUsable = true;
@@ -46,7 +48,10 @@ export class Connection {
       // The types know undici's own options for a connector alone.
       connect: ((_: unknown, done: Parameters<typeof dial>[3]) =>
         dial(admitted, options, signal, (error, socket) => {
-          if (socket) this.#inflow = new Inflow(socket, (bytes) => options.countInflow(bytes));
+          if (socket) {
+            this.#socket = socket;
+            this.#inflow = new Inflow(socket, (bytes) => options.countInflow(bytes));
+          }
           done(error, socket);
         })) as never,
       pipelining: 1,
@@ -62,7 +67,9 @@ export class Connection {
 
   /** Whether another request may go over it. */
   get isUsable(): boolean {
-    return this.#isUsable && !this.#abort.signal.aborted;
+    // A server that answered before it had heard all may never hear the rest, nor what is sent behind it.
+    const hasUnsent = (this.#socket?.writableLength ?? 0) > 0;
+    return this.#isUsable && !hasUnsent && !this.#abort.signal.aborted;
   }
 
   send({ path, method, headers, body }: Outgoing, incoming: Incoming): void {

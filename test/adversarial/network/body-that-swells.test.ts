@@ -8,6 +8,8 @@ import {
   brotliCompressSync,
   constants,
   createBrotliCompress,
+  deflateRawSync,
+  deflateSync,
   gzipSync,
   zstdCompressSync,
 } from 'node:zlib';
@@ -23,6 +25,8 @@ const BOMBS: readonly (readonly [coding: string, make: () => Buffer])[] = [
   ['gzip', () => gzipSync(ZEROS)],
   ['br', () => brotli(ZEROS)],
   ['zstd', () => zstdCompressSync(ZEROS)],
+  ['deflate', () => deflateSync(ZEROS)],
+  ['deflate', () => deflateRawSync(ZEROS)],
   ['gzip, gzip', () => gzipSync(gzipSync(ZEROS))],
   ['br, gzip, zstd', () => zstdCompressSync(gzipSync(brotli(ZEROS)))],
 ];
