@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import {
   brotliCompressSync,
+  constants,
   deflateRawSync,
   deflateSync,
   gzipSync,
@@ -12,12 +13,16 @@ import { makeLocalRun, OK } from '../../../support/net-attack.ts';
 /** Such that half of what is compressed gives some of it. */
 const TEXT = Array.from({ length: 100_000 }, (_, i) => `${i * 7919},`).join('');
 
+/** Of the least quality, for the best one takes seconds. */
+const brotli = (bytes: string | Uint8Array): Buffer =>
+  brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } });
+
 const CODERS = [
   ['gzip', gzipSync],
   ['x-gzip', gzipSync],
   ['deflate', deflateSync],
   ['deflate', deflateRawSync],
-  ['br', brotliCompressSync],
+  ['br', brotli],
   ['zstd', zstdCompressSync],
 ] as const;
 
@@ -75,13 +80,13 @@ describe('A body', () => {
     'that says it is in %s, and is not, fails',
     async (coding) => {
       await expect(fetchOf(coding, Buffer.from('<html>no coding</html>'))).rejects.toEqual(BROKEN);
-      const other = coding.endsWith('gzip') ? brotliCompressSync(TEXT) : gzipSync(TEXT);
+      const other = coding.endsWith('gzip') ? brotli(TEXT) : gzipSync(TEXT);
       await expect(fetchOf(coding, other)).rejects.toEqual(BROKEN);
     },
   );
 
   test('in codings that are named in another order than they were put on fails', async () => {
-    await expect(fetchOf('gzip, br', gzipSync(brotliCompressSync(TEXT)))).rejects.toEqual(BROKEN);
+    await expect(fetchOf('gzip, br', gzipSync(brotli(TEXT)))).rejects.toEqual(BROKEN);
   });
 
   test.each(['identity', 'compress', 'gzip-ish', 'gzip;q=1', 'br, compress', ''])(
