@@ -7,6 +7,6 @@ import { HTTP_SNIPPETS } from './http-snippets.ts';
  * belongs to one (`agent`, `socket`, `upgrade`, `continue`, `information`) does nothing.
  */
 test('http does as Node’s, against the same server', async () => {
-  expect(HTTP_SNIPPETS.length).toBeGreaterThan(45);
+  expect(HTTP_SNIPPETS.length).toBeGreaterThan(60);
   expect(await networkDifferences(HTTP_SNIPPETS)).toEqual([]);
 }, 120_000);
