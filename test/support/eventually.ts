@@ -16,3 +16,16 @@ export async function eventually<T>(
     await Bun.sleep(POLL_MS);
   }
 }
+
+/** What two looks in turn both see, `apartMs` apart: then nothing moves any more. */
+export async function atRest(look: () => number, apartMs = 100): Promise<number> {
+  let before = Number.NaN;
+  return eventually(
+    async () => {
+      before = look();
+      await Bun.sleep(apartMs);
+      return look();
+    },
+    (now) => now === before,
+  );
+}

@@ -1,7 +1,6 @@
 /** What attacks over the network have in common: a run that may reach this machine, and how a request ends. */
 import { expect } from 'bun:test';
 import type { NetworkSetup } from '../../src/wire/network-setup.ts';
-import { eventually } from './eventually.ts';
 import { makeNetRun, type NetRun } from './net-run.ts';
 import { makeNetworkHost, type TestNetworkOptions } from './network.ts';
 
@@ -40,16 +39,3 @@ export const failsBy = (code: string): unknown =>
       details: { cause: expect.objectContaining({ code }) },
     }),
   });
-
-/** Once two looks see the same, nothing moves any more. */
-export async function atRest(look: () => number): Promise<number> {
-  let before = Number.NaN;
-  return eventually(
-    async () => {
-      before = look();
-      await Bun.sleep(100);
-      return look();
-    },
-    (now) => now === before,
-  );
-}

@@ -13,8 +13,9 @@ import {
   gzipSync,
   zstdCompressSync,
 } from 'node:zlib';
+import { atRest } from '../../support/eventually.ts';
 import { startHostileServer } from '../../support/hostile-server.ts';
-import { atRest, failsBy, LIMIT, makeLocalRun, OK } from '../../support/net-attack.ts';
+import { failsBy, LIMIT, makeLocalRun, OK } from '../../support/net-attack.ts';
 
 const ZEROS = Buffer.alloc(64 * 1024 * 1024);
 

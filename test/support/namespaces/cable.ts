@@ -38,19 +38,25 @@ export const SERVER_ADDRESSES: readonly string[] = [
 export const PORTS: readonly number[] = [80, 8080];
 export const NAME_SERVER = '198.41.0.2';
 
-/** Where names lead; each further look gives the next, and the last one from then on. */
-export const NAMES: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  'public.example.com': [['198.41.0.2']],
-  'six.example.com': [['2a00:1450::2']],
-  'inner.example.com': [['10.41.0.2']],
-  'inner-too.example.com': [['10.41.0.2']],
-  'six-inner.example.com': [['fd41::2']],
-  'mapped.example.com': [['::ffff:10.41.0.2']],
-  'nat64.example.com': [['64:ff9b::a29:2']],
-  'metadata.example.com': [['169.254.169.254']],
-  'link.example.com': [['fe80::2']],
-  'both.example.com': [['198.41.0.2', '10.41.0.2']],
-  'both-kinds.example.com': [['198.41.0.2', 'fd41::2']],
-  'rebinds.example.com': [['198.41.0.2'], ['10.41.0.2']],
-  'rebinds-on.example.com': [['198.41.0.2'], ['169.254.169.254']],
+/** Where names lead. */
+export const NAMES: Readonly<Record<string, readonly string[]>> = {
+  'public.example.com': ['198.41.0.2'],
+  'six.example.com': ['2a00:1450::2'],
+  'inner.example.com': ['10.41.0.2'],
+  'inner-too.example.com': ['10.41.0.2'],
+  'six-inner.example.com': ['fd41::2'],
+  'mapped.example.com': ['::ffff:10.41.0.2'],
+  'nat64.example.com': ['64:ff9b::a29:2'],
+  'metadata.example.com': ['169.254.169.254'],
+  'link.example.com': ['fe80::2'],
+  'both.example.com': ['198.41.0.2', '10.41.0.2'],
+  'both-kinds.example.com': ['198.41.0.2', 'fd41::2'],
+  'rebinds.example.com': ['198.41.0.2'],
+  'rebinds-on.example.com': ['198.41.0.2'],
+};
+
+/** Where some of them lead as soon as a request for them has arrived. */
+export const NAMES_THEN: Readonly<Record<string, readonly string[]>> = {
+  'rebinds.example.com': ['10.41.0.2'],
+  'rebinds-on.example.com': ['169.254.169.254'],
 };

@@ -5,10 +5,14 @@
 import { createServer } from 'node:http';
 import { isIP, isIPv6 } from 'node:net';
 import { startNameServer } from '../name-server.ts';
-import { NAMES, PORTS } from './cable.ts';
+import { NAMES, NAMES_THEN, PORTS } from './cable.ts';
+
+/** Names of which a request has arrived. */
+const heard = new Set<string | undefined>();
 
 for (const port of PORTS) {
-  const server = createServer(({ url, socket }, response) => {
+  const server = createServer(({ url, headers, socket }, response) => {
+    heard.add(headers.host?.replace(/:\d+$/, ''));
     const { pathname, searchParams } = new URL(url ?? '', 'http://here');
     const location = searchParams.get('to');
     response.setHeader('connection', 'close');
@@ -20,9 +24,8 @@ for (const port of PORTS) {
 }
 
 await startNameServer(
-  (name, kind, count) => {
-    const looks = NAMES[name];
-    const addresses = looks?.[Math.min(count, looks.length - 1)];
+  (name, kind) => {
+    const addresses = (heard.has(name) ? NAMES_THEN[name] : undefined) ?? NAMES[name];
     return addresses?.filter((each) => isIP(each) && isIPv6(each) === (kind === 'AAAA'));
   },
   { host: '0.0.0.0', port: 53 },

@@ -4,6 +4,7 @@
  * everything with it, when whoever started it does: the kernel takes namespaces away that nobody is in.
  */
 import { readFileSync } from 'node:fs';
+import { atRest, eventually } from '../eventually.ts';
 import { startServer, type TestEnv, type TestServer } from '../start-server.ts';
 import { NAME_SERVER, SERVER_ADDRESSES, SERVICE_ADDRESSES } from './cable.ts';
 import { linesOf } from './lines.ts';
@@ -65,6 +66,13 @@ function tcpCount(pid: number | 'self', name: string): number {
   return value;
 }
 
+/** Waits until nothing is left of the visit before: the end of a connection is segments too. */
+async function settle(): Promise<void> {
+  const open = () => tcpCount('self', 'CurrEstab') + tcpCount(servers.pid, 'CurrEstab');
+  await eventually(open, (count) => count === 0);
+  await atRest(() => tcpCount(servers.pid, 'InSegs'), 5);
+}
+
 const counts = () => ({
   dialled: tcpCount('self', 'ActiveOpens'),
   arrived: tcpCount(servers.pid, 'InSegs'),
@@ -86,6 +94,7 @@ async function serviceFor(env: TestEnv): Promise<TestServer> {
 
 async function make({ env, code, input }: Visit): Promise<Visited> {
   const service = await serviceFor(env);
+  await settle();
   const before = counts();
   const { body } = await service.execute({ code, input });
   const { dialled, arrived } = counts();

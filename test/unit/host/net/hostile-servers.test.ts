@@ -6,9 +6,9 @@ import {
   GOOD_CERTIFICATE,
   SERVER_KEY,
 } from '../../../support/certificates.ts';
-import { eventually } from '../../../support/eventually.ts';
+import { atRest, eventually } from '../../../support/eventually.ts';
 import { pour, startHostileServer } from '../../../support/hostile-server.ts';
-import { atRest, failsBy, LIMIT, makeLocalRun, OK } from '../../../support/net-attack.ts';
+import { failsBy, LIMIT, makeLocalRun, OK } from '../../../support/net-attack.ts';
 import type { TestNetworkOptions } from '../../../support/network.ts';
 
 const makeRun = (setup: Partial<NetworkSetup> = {}, options: TestNetworkOptions = {}) =>

@@ -8,8 +8,7 @@ import {
   gzipSync,
   zstdCompressSync,
 } from 'node:zlib';
-import { makeNetRun } from '../../../support/net-run.ts';
-import { makeNetworkHost } from '../../../support/network.ts';
+import { makeLocalRun } from '../../../support/net-attack.ts';
 
 type Handle = (request: IncomingMessage, response: ServerResponse, body: Buffer) => void;
 
@@ -76,8 +75,7 @@ afterAll(() => {
   server.close();
 });
 
-const makeRun = (setup = {}) =>
-  makeNetRun(makeNetworkHost({ setup: { allow: '127.0.0.1, 127.0.0.2', ...setup } }));
+const makeRun = (setup = {}) => makeLocalRun({ allow: '127.0.0.1, 127.0.0.2', ...setup });
 
 describe('net.open', () => {
   test('it gives the head, and net.read the body', async () => {
