@@ -1,3 +1,4 @@
+import { PERFORMANCE_GLOBALS, STREAM_GLOBALS, TIMER_GLOBALS } from './module-globals.ts';
 import {
   CRYPTO_JS_PATHS,
   DATE_FNS_LOCALES,
@@ -46,14 +47,7 @@ export const GUEST_MODULES: readonly GuestModule[] = [
   { id: 'web/console', globals: ['console'] },
   {
     id: 'web/timers',
-    globals: [
-      'setTimeout',
-      'setInterval',
-      'setImmediate',
-      'clearTimeout',
-      'clearInterval',
-      'clearImmediate',
-    ],
+    globals: TIMER_GLOBALS,
   },
   { id: 'web/base64', globals: ['atob', 'btoa'] },
   { id: 'node/errors' },
@@ -87,7 +81,11 @@ export const GUEST_MODULES: readonly GuestModule[] = [
   { id: 'node/crypto', requires: ['crypto'] },
   { id: 'web/dom-exception', globals: ['DOMException'] },
   { id: 'web/clock' },
-  { id: 'web/performance', globals: ['performance'] },
+  {
+    id: 'web/performance',
+    globals: PERFORMANCE_GLOBALS,
+  },
+  { id: 'node/perf-hooks', requires: ['perf_hooks'] },
   { id: 'web/microtask', globals: ['queueMicrotask'] },
   { id: 'web/event', globals: ['Event', 'CustomEvent'] },
   { id: 'web/event-target', globals: ['EventTarget'] },
@@ -95,22 +93,9 @@ export const GUEST_MODULES: readonly GuestModule[] = [
   { id: 'web/structured-clone', globals: ['structuredClone'] },
   {
     id: 'web/streams',
-    globals: [
-      'ReadableStream',
-      'ReadableStreamDefaultReader',
-      'ReadableStreamBYOBReader',
-      'ReadableStreamBYOBRequest',
-      'ReadableStreamDefaultController',
-      'ReadableByteStreamController',
-      'WritableStream',
-      'WritableStreamDefaultWriter',
-      'WritableStreamDefaultController',
-      'TransformStream',
-      'TransformStreamDefaultController',
-      'ByteLengthQueuingStrategy',
-      'CountQueuingStrategy',
-    ],
+    globals: STREAM_GLOBALS,
   },
+  { id: 'web/text-streams', globals: ['TextEncoderStream', 'TextDecoderStream'] },
   { id: 'web/multipart' },
   { id: 'web/fetch/transfer' },
   { id: 'web/fetch', globals: ['fetch', 'Headers', 'Request', 'Response'] },

@@ -29,7 +29,6 @@ export const INSTEAD: ReadonlyMap<string, string> = new Map([
   ['v8', NO_MACHINE],
   ['inspector', NO_MACHINE],
   ['dotenv', NO_MACHINE],
-  ['perf_hooks', 'use performance.now() to measure time'],
   ['vm', 'code cannot be made from text here: write the code itself'],
   ['vm2', 'code cannot be made from text here: write the code itself'],
   ['isolated-vm', 'code cannot be made from text here: write the code itself'],

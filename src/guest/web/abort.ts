@@ -1,6 +1,6 @@
 /** `AbortController` and `AbortSignal`. @see https://dom.spec.whatwg.org/#aborting-ongoing-activities */
 
-import { ERR_INVALID_ARG_TYPE, ERR_INVALID_THIS } from '../node/errors.ts';
+import { ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_ARG_TYPE, ERR_INVALID_THIS } from '../node/errors.ts';
 import { validateUint32 } from '../node/validate.ts';
 import { DOMException } from './dom-exception.ts';
 import { Event, openDispatch } from './event.ts';
@@ -39,9 +39,7 @@ export class AbortSignal extends EventTarget {
   constructor(key: unknown = undefined) {
     super();
     if (key !== KEY) {
-      throw Object.assign(new TypeError('Illegal constructor'), {
-        code: 'ERR_ILLEGAL_CONSTRUCTOR',
-      });
+      throw new ERR_ILLEGAL_CONSTRUCTOR();
     }
   }
 

@@ -1,8 +1,7 @@
 /** The web's `crypto`. @see https://w3c.github.io/webcrypto/#crypto-interface */
 import { viewOf } from '../node/crypto/bytes.ts';
-import { ERR_ILLEGAL_CONSTRUCTOR } from '../node/crypto/crypto-errors.ts';
 import { fill, isIntegerArray, makeUuid } from '../node/crypto/random.ts';
-import { ERR_INVALID_THIS } from '../node/errors.ts';
+import { ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_THIS } from '../node/errors.ts';
 import { CryptoKey } from './crypto/crypto-key.ts';
 import { SubtleCrypto, subtle } from './crypto/subtle.ts';
 import { requireArguments } from './crypto/webidl.ts';

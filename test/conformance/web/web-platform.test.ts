@@ -27,9 +27,12 @@ const AREAS: Readonly<Record<string, number>> = {
   'console/': 40,
   'dom/': 60,
   'encoding/': 900,
+  'hr-time/': 30,
   'html/': 400,
+  'performance-timeline/': 60,
   'streams/': 1200,
   'url/': 2000,
+  'user-timing/': 60,
   'webidl/': 100,
 };
 

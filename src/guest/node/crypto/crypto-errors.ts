@@ -57,11 +57,6 @@ export const ERR_MISSING_OPTION = defineError(
   TypeError,
   (what: string) => `${what} is required`,
 );
-export const ERR_ILLEGAL_CONSTRUCTOR = defineError(
-  'ERR_ILLEGAL_CONSTRUCTOR',
-  TypeError,
-  () => 'Illegal constructor',
-);
 
 export const invalidDigest = (name: string): Error =>
   nativeError(TypeError, 'ERR_CRYPTO_INVALID_DIGEST', `Invalid digest: ${name}`);

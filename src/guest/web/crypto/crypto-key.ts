@@ -1,5 +1,4 @@
 /** `CryptoKey`. @see https://w3c.github.io/webcrypto/#cryptokey-interface */
-import { ERR_ILLEGAL_CONSTRUCTOR } from '../../node/crypto/crypto-errors.ts';
 import {
   handleOf,
   type KeyHandle,
@@ -7,7 +6,7 @@ import {
   type KeyObjectType,
   keyObjects,
 } from '../../node/crypto/key-object.ts';
-import { ERR_INVALID_THIS } from '../../node/errors.ts';
+import { ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_THIS } from '../../node/errors.ts';
 import type { Algorithm } from './asked-algorithm.ts';
 import { type Convert, refuse } from './webidl.ts';
 

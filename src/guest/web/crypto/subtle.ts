@@ -1,8 +1,7 @@
 /** `SubtleCrypto`. @see https://w3c.github.io/webcrypto/#subtlecrypto-interface, and Node's lib/internal/crypto/webcrypto.js */
 
 import { textBytes, toArrayBuffer, viewOf } from '../../node/crypto/bytes.ts';
-import { ERR_ILLEGAL_CONSTRUCTOR } from '../../node/crypto/crypto-errors.ts';
-import { ERR_INVALID_THIS } from '../../node/errors.ts';
+import { ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_THIS } from '../../node/errors.ts';
 import { callHost } from '../../prelude/host.ts';
 import { DOMException } from '../dom-exception.ts';
 import { nodeDigest, normalizeAlgorithm, type Operation } from './algorithm.ts';
