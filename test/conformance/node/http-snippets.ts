@@ -89,6 +89,10 @@ const BODIES: readonly string[] = [
   "const r = await new Promise((resolve) => http.get(input + '/stalled', resolve)); return new Promise((resolve) => { const seen = []; for (const name of ['aborted', 'error', 'close']) r.on(name, (e) => seen.push([name, e?.message, e?.code])); r.on('close', () => setTimeout(() => resolve([seen, r.aborted]), 5)); r.resume(); r.socket.destroy() })",
   "const r = await new Promise((resolve) => http.get(input + '/cut', resolve)); return new Promise((resolve) => { const seen = []; for (const name of ['aborted', 'close', 'end']) r.on(name, () => seen.push(name)); r.on('close', () => setTimeout(() => resolve([seen, r.aborted, r.complete]), 5)); r.resume() })",
   "const r = await new Promise((resolve) => http.get(input + '/text', resolve)); return new Promise((resolve) => { const seen = []; for (const name of ['aborted', 'error', 'end', 'close']) r.on(name, () => seen.push(name)); r.on('close', () => resolve([seen, r.aborted, r.complete, r.readableEnded])); r.resume() })",
+  ...['-1', 'NaN', 'Infinity', "'60'", '{}', 'null', '1e12', '0.5', '5n'].flatMap((ms) => [
+    `const req = http.request(input + '/text'); req.on('error', () => {}); try { return [req.setTimeout(${ms}) === req] } catch (e) { return failure(e) } finally { req.destroy() }`,
+    `try { const req = http.request(input + '/text', { timeout: ${ms} }); req.on('error', () => {}); req.destroy(); return 'made' } catch (e) { return failure(e) }`,
+  ]),
 ];
 
 export const HTTP_SNIPPETS: readonly string[] = BODIES.map((body) => `${SEND} ${body}`);

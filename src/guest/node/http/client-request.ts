@@ -9,7 +9,7 @@ import stream from '../stream.ts';
 import { type HeaderValue, SentHeaders } from './headers.ts';
 import { causeOf, ERR_HTTP_HEADERS_SENT, hangUp } from './http-errors.ts';
 import { IncomingMessage } from './incoming-message.ts';
-import { StandInSocket } from './socket.ts';
+import { durationOf, StandInSocket } from './socket.ts';
 import { type RequestArguments, readCall, targetOf } from './target.ts';
 import type { RequestOptions } from './url-options.ts';
 
@@ -65,7 +65,7 @@ export class ClientRequest extends Writable {
     if (callback) this.once('response', callback);
     this.#addHeaders(options);
     if (this.#headers.get('host') === undefined) this.#headers.set('Host', authority);
-    if (options.timeout !== undefined) this.setTimeout(options.timeout);
+    if (options.timeout !== undefined) this.setTimeout(durationOf(options.timeout, 'timeout'));
     if (options.signal) this.#follow(options.signal as Signal);
     this.socket.on('timeout', () => {
       this.emit('timeout');
@@ -157,8 +157,8 @@ export class ClientRequest extends Writable {
 
   /** Says `timeout` when nothing happens for so long; whoever wants the request to end has to end it. */
   setTimeout(delayMs: number, callback?: () => void): this {
-    if (callback) this.once('timeout', callback);
     this.socket.setTimeout(delayMs);
+    if (callback) this.once('timeout', callback);
     return this;
   }
 

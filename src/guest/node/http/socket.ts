@@ -4,7 +4,9 @@
  */
 import { performance } from '../../web/performance.ts';
 import { clearTimeout, setTimeout } from '../../web/timers.ts';
+import { ERR_OUT_OF_RANGE } from '../errors.ts';
 import EventEmitter from '../events.ts';
+import { validateNumber } from '../validate.ts';
 
 const WITHOUT_EFFECT: readonly string[] = [
   'setKeepAlive',
@@ -14,6 +16,18 @@ const WITHOUT_EFFECT: readonly string[] = [
   'cork',
   'uncork',
 ];
+
+/** The longest that a timer waits. */
+const MOST_MS = 2 ** 31 - 1;
+
+/** A time as Node takes it. @throws for what is none */
+export function durationOf(delayMs: unknown, name: string): number {
+  validateNumber(delayMs, name);
+  if (!(delayMs >= 0 && delayMs < Number.POSITIVE_INFINITY)) {
+    throw new ERR_OUT_OF_RANGE(name, 'a non-negative finite number', delayMs);
+  }
+  return Math.min(delayMs, MOST_MS);
+}
 
 interface Emitter {
   emit(event: string): boolean;
@@ -46,12 +60,11 @@ export class StandInSocket extends (EventEmitter as unknown as new () => Emitter
 
   /** Says `timeout` when nothing has happened for so long; whoever wants an end of it has to end it. */
   setTimeout(delayMs: number, callback?: () => void): this {
+    this.timeout = durationOf(delayMs, 'msecs');
     if (callback) this.once('timeout', callback);
-    this.timeout = delayMs;
     clearTimeout(this.#timer);
-    this.#timer = undefined;
     this.touch();
-    if (delayMs > 0) this.#wait(delayMs);
+    if (this.timeout > 0) this.#wait(this.timeout);
     return this;
   }
 
