@@ -39,7 +39,7 @@ export const PREPARED_CACHE_BYTES = 16 * 1024 * 1024;
 /** Images with modules one worker keeps, bytes: thirty of the size of lodash, or the two largest there are. */
 export const IMAGE_CACHE_BYTES = 32 * 1024 * 1024;
 
-/** Memory of waiting runs without a sandbox that one worker keeps, bytes, compressed: some thousand small ones. */
+/** Memory of waiting runs without a sandbox that one worker keeps, bytes, most of it compressed: some thousand small ones. */
 export const STOWAGE_BYTES = 64 * 1024 * 1024;
 
 /** Sandboxes of a worker from which on a run that waits is put aside: that costs less than to make another. */

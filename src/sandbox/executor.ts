@@ -12,6 +12,9 @@ import { ImageMaking } from './image-making.ts';
 import { OpenRuns, type OpenRunsOptions } from './open-runs.ts';
 import { ThreadTurns } from './thread-turns.ts';
 
+/** Answers that are ready wait for others this long, milliseconds: what else has its turn may take several times that. */
+const ANSWERS_WAIT_MS = 1;
+
 export type ExecutorOptions = AnswersOptions &
   Omit<BeginningOptions, 'making' | 'answers' | 'runs'> &
   Omit<OpenRunsOptions, 'turns' | 'answers'>;
@@ -55,12 +58,18 @@ export class Executor {
   pump(): void {
     const { outbox, clock } = this.#options;
     const { endMs } = this.#turns;
+    let flushMs = clock.nowMs() + ANSWERS_WAIT_MS;
     for (;;) {
-      const hasWoken = this.#runs.tryWake();
-      if (!this.#tryBegin() && !hasWoken) break;
-      if (clock.nowMs() <= endMs) continue;
-      this.#turns.next();
-      break;
+      const hasBegun = this.#tryBegin();
+      if (!this.#runs.tryWake() && !hasBegun) break;
+      const nowMs = clock.nowMs();
+      if (nowMs > endMs) {
+        this.#turns.next();
+        break;
+      }
+      if (nowMs < flushMs) continue;
+      outbox.flush();
+      flushMs = nowMs + ANSWERS_WAIT_MS;
     }
     outbox.flush();
   }

@@ -34,6 +34,8 @@ export interface TestExecutorOptions {
   readonly isStaticCheckOn?: boolean;
   /** Bytes of waiting runs that may be kept without a sandbox. */
   readonly stowageBytes?: number;
+  /** Bytes of them that are kept without being compressed, where they are not those of a server. */
+  readonly unpackedBytes?: number | undefined;
   /** The host calls there are, where they are not those of a server. */
   readonly calls?: Calls;
 }
@@ -51,6 +53,8 @@ export interface TestExecutor {
   readonly faults: unknown[];
   /** Every answer so far, in order. */
   readonly answers: Answer[];
+  /** When each was sent, by its job's sequence. */
+  readonly sentMs: ReadonlyMap<number, number>;
   readonly stowed: Stowing;
   /** Offers a job; the executor has not heard of it yet. */
   offer(code: string, options?: JobOptions): Job;
@@ -74,8 +78,8 @@ class TimedStowage extends Stowage {
   readonly #clock: FakeClock;
   readonly #stowing: Stowing;
 
-  constructor(maxBytes: number, clock: FakeClock, stowing: Stowing) {
-    super(maxBytes);
+  constructor(options: TestExecutorOptions, clock: FakeClock, stowing: Stowing) {
+    super(options.stowageBytes ?? STOWAGE_BYTES, options.unpackedBytes);
     this.#clock = clock;
     this.#stowing = stowing;
   }
@@ -99,7 +103,11 @@ export async function makeExecutor(options: TestExecutorOptions): Promise<TestEx
   const answers: Answer[] = [];
   const faults: unknown[] = [];
   const stowed: Stowing = { times: 0, takesMs: 0 };
-  const outbox = new Outbox((batch) => answers.push(...batch));
+  const sentMs = new Map<number, number>();
+  const outbox = new Outbox((batch) => {
+    answers.push(...batch);
+    for (const { sequence: of } of batch) sentMs.set(of, clock.nowMs());
+  });
   let making: Promise<unknown> = Promise.resolve();
   const create = () => {
     const onTick = () => {
@@ -124,7 +132,7 @@ export async function makeExecutor(options: TestExecutorOptions): Promise<TestEx
     clock,
     outbox,
     shelf,
-    stowage: new TimedStowage(options.stowageBytes ?? STOWAGE_BYTES, clock, stowed),
+    stowage: new TimedStowage(options, clock, stowed),
     cache: new PreparedCache(16 * 1024 * 1024, shared),
     images: world.images,
     shared,
@@ -157,6 +165,7 @@ export async function makeExecutor(options: TestExecutorOptions): Promise<TestEx
     shared,
     faults,
     answers,
+    sentMs,
     stowed,
     offer(code, { input = { a: 1 }, timeoutMs = 1000, encodedCode = `t${code}` } = {}) {
       const requestText = JSON.stringify({ input });

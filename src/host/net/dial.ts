@@ -75,8 +75,9 @@ function dialOne(admitted: Admitted, address: string, options: Attempt, done: Do
     );
   }, options.timeoutMs);
   // Stays: an error may come at any time of a socket's life, and one that nobody hears ends the worker.
-  socket.on('error', (thrown: Error) => finish(named(thrown, admitted)));
-  socket.once('close', () => finish(named(withCode('ECONNRESET'), admitted)));
+  // An error is costly to make, and every socket is closed in the end.
+  socket.on('error', (thrown: Error) => isDone || finish(named(thrown, admitted)));
+  socket.once('close', () => isDone || finish(named(withCode('ECONNRESET'), admitted)));
   socket.once(isTls ? 'secureConnect' : 'connect', () => {
     socket.setNoDelay(true);
     finish(isSame(socket.remoteAddress, address) ? null : withCode('EADDRNOTAVAIL'));

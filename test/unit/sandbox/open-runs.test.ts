@@ -92,6 +92,20 @@ describe('OpenRuns', () => {
 });
 
 describe('Executor', () => {
+  test('Executor sends an answer before the others of its turn have had theirs', async () => {
+    const worker = await makeWorker({ tickMs: 0.5 });
+    // Each takes some 2 ms.
+    const others = [1, 2, 3].map((n) => worker.offer(`${COMPUTE} return ${n}`));
+    const first = worker.offer('return 0');
+    const beganMs = worker.clock.nowMs();
+    worker.executor.accept([first, ...others]);
+    await worker.settle();
+    worker.clock.advance(100);
+    const sentAfterMs = (worker.sentMs.get(first.sequence) ?? Number.NaN) - beganMs;
+    expect(sentAfterMs).toBeLessThan(4);
+    expect(worker.answers.map(endingOf)).toEqual([0, 1, 2, 3]);
+  });
+
   test('Executor takes in what else has come before it goes on with what it has', async () => {
     const worker = await makeWorker({ tickMs: 1 });
     const flood = (from: number) =>

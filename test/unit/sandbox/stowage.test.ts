@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
+import { Difference } from '../../../src/sandbox/difference.ts';
+import { Stowage } from '../../../src/sandbox/stowage.ts';
 import { cancel } from '../../../src/wire/claim-word.ts';
 import { readCounter } from '../../../src/wire/shared.ts';
 import { makeExecutor, type TestExecutorOptions } from '../../support/executor.ts';
-import { makeWorld, type World } from '../../support/sandbox.ts';
+import { makeSandbox, makeWorld, type World } from '../../support/sandbox.ts';
 
 setDefaultTimeout(60_000);
 
@@ -27,24 +29,28 @@ const WAITS = `
 const sumFor = (n: number) => n * ((499 * 500) / 2);
 
 describe('Runs that wait', () => {
-  test('they are more than there are sandboxes, and each finds what it left', async () => {
-    const worker = await makeWorker();
-    const jobs = Array.from({ length: 40 }, (_, n) => worker.offer(WAITS, { input: { n } }));
-    worker.executor.accept(jobs);
-    await worker.settle();
-    expect(worker.answers).toEqual([]);
-    expect(readCounter(worker.shared, 'parked')).toBe(40);
-    expect(readCounter(worker.shared, 'sandboxes')).toBe(2);
-    for (let turn = 0; turn < 3; turn++) {
-      worker.clock.advance(100);
+  // Not compressed, compressed, and some of either.
+  test.each([undefined, 0, 100_000])(
+    'they are more than there are sandboxes, and each finds what it left: %p',
+    async (unpackedBytes) => {
+      const worker = await makeWorker({ unpackedBytes });
+      const jobs = Array.from({ length: 40 }, (_, n) => worker.offer(WAITS, { input: { n } }));
+      worker.executor.accept(jobs);
       await worker.settle();
-    }
-    jobs.forEach((job, n) => {
-      expect(worker.answerTo(job).result).toEqual({ ok: true, json: String(sumFor(n)) });
-    });
-    expect(readCounter(worker.shared, 'parked')).toBe(0);
-    expect(worker.faults).toEqual([]);
-  });
+      expect(worker.answers).toEqual([]);
+      expect(readCounter(worker.shared, 'parked')).toBe(40);
+      expect(readCounter(worker.shared, 'sandboxes')).toBe(2);
+      for (let turn = 0; turn < 3; turn++) {
+        worker.clock.advance(100);
+        await worker.settle();
+      }
+      jobs.forEach((job, n) => {
+        expect(worker.answerTo(job).result).toEqual({ ok: true, json: String(sumFor(n)) });
+      });
+      expect(readCounter(worker.shared, 'parked')).toBe(0);
+      expect(worker.faults).toEqual([]);
+    },
+  );
 
   test('they draw random numbers of their own when they go on', async () => {
     const worker = await makeWorker();
@@ -115,5 +121,28 @@ describe('Runs that wait', () => {
     expect(worker.answerTo(lodash).result).toEqual({ ok: true, json: '[[1,2],[3]]' });
     expect(worker.answerTo(qs).result).toEqual({ ok: true, json: '"a%5B0%5D=1"' });
     expect(worker.answerTo(bare).result).toEqual({ ok: true, json: '1' });
+  });
+});
+
+describe('Stowage', () => {
+  test('Stowage compresses what goes beyond what it keeps as it is, and counts what it keeps', async () => {
+    const { sandbox } = await makeSandbox({ world });
+    const evaluated = sandbox.evaluate("globalThis.kept = 'x'.repeat(1e5)");
+    expect(evaluated).toHaveProperty('value');
+    const one = sandbox.differenceBy(new Difference()).length;
+    const stowage = new Stowage(one * 10, one * 2);
+    const stowed = [1, 2, 3].map(() => stowage.tryStow(sandbox));
+    expect(stowed.map((each) => each?.isPacked)).toEqual([false, false, true]);
+    const [first, , third] = stowed.map((each) => each?.bytes.length ?? 0);
+    expect(first).toBe(one);
+    expect(third).toBeLessThan(one / 10);
+    expect(stowage.bytes).toBe(one * 2 + (third ?? 0));
+    for (const each of stowed) if (each) stowage.drop(each);
+    expect(stowage.bytes).toBe(0);
+    // What is compressed counts as it is kept.
+    expect(new Stowage(one / 2, 0).tryStow(sandbox)?.isPacked).toBe(true);
+    expect(new Stowage(one - 4, one - 4).tryStow(sandbox)?.isPacked).toBe(true);
+    expect(new Stowage(1, 0).tryStow(sandbox)).toBeUndefined();
+    expect(new Stowage(1, one).tryStow(sandbox)).toBeUndefined();
   });
 });
