@@ -1,5 +1,5 @@
 /** Makes of one of Node's test files the text of a function's body, and finds the fixtures that it names. */
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Node, type Program, parse } from 'acorn';
 
@@ -75,8 +75,8 @@ const MAX_FIXTURE_BYTES = 2_000_000;
 
 /** Path below the folder of fixtures → its bytes as Base64, for each that the test seems to name. */
 export function fixturesOf(text: string, tests: string): Record<string, string> {
-  const found: Record<string, string> = {};
-  for (const name of namesIn(text)) {
+  const found = helpersOf(text, tests);
+  for (const name of [...namesIn(text), ...keysMeant(text, tests)]) {
     for (const path of [name, `${name}.js`, `keys/${name}`]) {
       const file = join(tests, 'fixtures', path);
       if (!existsSync(file)) continue;
@@ -86,6 +86,17 @@ export function fixturesOf(text: string, tests: string): Record<string, string> 
     }
   }
   return found;
+}
+
+/** What tests share and have for themselves beside the fixtures. */
+const HELPERS = ['common/crypto.js'];
+
+/** The helpers that a test names, in the form of fixtures. */
+function helpersOf(text: string, tests: string): Record<string, string> {
+  const named = HELPERS.filter((path) => text.includes(`../${path.replace(/\.js$/, '')}'`));
+  return Object.fromEntries(
+    named.map((path) => [path, readFileSync(join(tests, path)).toString('base64')]),
+  );
 }
 
 /** Literals, alone and as the parts of a path. */
@@ -100,4 +111,16 @@ function namesIn(text: string): Set<string> {
   }
   names.delete('');
   return names;
+}
+
+/** Keys whose names a test puts together, by the parts that it says. */
+function keysMeant(text: string, tests: string): string[] {
+  const templates = [...text.matchAll(/`([\w-]*(?:\$\{\w+\}[\w-]*)+\.pem)`/g)];
+  const patterns = templates.map(
+    ([, template = '']) =>
+      new RegExp(`^${template.replaceAll('.', '\\.').replaceAll(/\$\{\w+\}/g, '[\\w-]+')}$`),
+  );
+  if (patterns.length === 0) return [];
+  const all = readdirSync(join(tests, 'fixtures/keys'));
+  return all.filter((name) => patterns.some((pattern) => pattern.test(name)));
 }

@@ -114,7 +114,8 @@ function requireScrypt(options: ScryptOptions, salt: Uint8Array): void {
   if (cost < 2 || !Number.isInteger(Math.log2(cost))) throw invalid();
   const table = 128 * blockSize * (cost + 2);
   const total = table + 128 * blockSize * lanes;
-  if (total > maxBytes || blockSize * lanes >= 2 ** 30) {
+  const isTooCostly = cost >= 2 ** (16 * blockSize) || blockSize * lanes >= 2 ** 30;
+  if (total > maxBytes || isTooCostly) {
     throw invalid(': error:030000AC:digital envelope routines::memory limit exceeded');
   }
   requireOutput(bytes);

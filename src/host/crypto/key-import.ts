@@ -20,12 +20,21 @@ export interface ImportOptions {
 
 /** @throws GuestError */
 export function importPem(text: string, options: ImportOptions): Key {
-  const block = readPem(text);
+  const block = findKey(text, options.wants);
   if (!block) throw opensslFault('KEY_UNSUPPORTED');
   const key = readBlock(block, options);
   if (options.wants === 'private') return requirePrivate(key);
   return publicOf(requireKeyTime(key, options.remainingMs));
 }
+
+const isPrivateLabel = (label: string): boolean => label.endsWith('PRIVATE KEY');
+
+/** What else there is in a text, such as the parameters of a curve, is passed over; a public key goes before a private one. */
+const findKey = (text: string, wants: ImportOptions['wants']): PemBlock | undefined =>
+  (wants === 'public' ? readPem(text, isPublicLabel) : undefined) ?? readPem(text, isPrivateLabel);
+
+const isPublicLabel = (label: string): boolean =>
+  label === 'PUBLIC KEY' || label === 'RSA PUBLIC KEY' || label === 'CERTIFICATE';
 
 function readBlock(block: PemBlock, options: ImportOptions): Key {
   const { label, body } = block;

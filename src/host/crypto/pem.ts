@@ -34,18 +34,27 @@ const MAX_PEM_CHARS = 256 * 1024;
 
 const BEGIN = /-----BEGIN ([A-Z0-9 ]{1,40})-----/;
 
-/** The first block in a text, if there is one whose body is base64. */
-export function readPem(text: string): PemBlock | undefined {
+/** The first block in a text of a label that is wanted, if there is one whose body is base64. */
+export function readPem(
+  text: string,
+  isWanted: (label: string) => boolean = () => true,
+): PemBlock | undefined {
   if (text.length > MAX_PEM_CHARS) return undefined;
-  const found = BEGIN.exec(text);
-  if (!found) return undefined;
-  const start = found.index + found[0].length;
-  const end = text.indexOf(`-----END ${found[1]}-----`, start);
-  if (end < 0) return undefined;
-  const lines = text
-    .slice(start, end)
-    .split(/\r?\n/)
-    .map((line) => line.trim());
+  for (let rest = text; ; ) {
+    const found = BEGIN.exec(rest);
+    const label = found?.[1];
+    if (!found || label === undefined) return undefined;
+    const start = found.index + found[0].length;
+    const last = `-----END ${label}-----`;
+    const end = rest.indexOf(last, start);
+    if (end < 0) return undefined;
+    if (isWanted(label)) return readBlock(label, rest.slice(start, end));
+    rest = rest.slice(end + last.length);
+  }
+}
+
+function readBlock(label: string, text: string): PemBlock | undefined {
+  const lines = text.split(/\r?\n/).map((line) => line.trim());
   const headers = new Map<string, string>();
   for (const line of lines) {
     const colon = line.indexOf(':');
@@ -53,7 +62,7 @@ export function readPem(text: string): PemBlock | undefined {
   }
   const base64 = lines.filter((line) => !line.includes(':')).join('');
   if (base64 === '' || !/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) return undefined;
-  return { label: found[1] ?? '', headers, body: Buffer.from(base64, 'base64') };
+  return { label, headers, body: Buffer.from(base64, 'base64') };
 }
 
 export function writePem(label: string, body: Uint8Array, headers: readonly string[] = []): string {

@@ -132,9 +132,12 @@ function requireTagLength(name: string, mode: CipherMode, asked: number): number
     const message = `authTagLength required for ${name}`;
     throw nativeError(TypeError, 'ERR_CRYPTO_INVALID_AUTH_TAG', message);
   }
-  if (length > MAX_TAG || (mode === 'ccm' && !isCcmTag(length))) throw invalidTag(length);
+  if (!isTagLength(mode, length)) throw invalidTag(length);
   return length;
 }
+
+const isTagLength = (mode: CipherMode, length: number): boolean =>
+  length <= MAX_TAG && (mode !== 'ccm' || isCcmTag(length)) && (mode !== 'poly1305' || length > 0);
 
 const isCcmTag = (length: number): boolean => length >= 4 && length % 2 === 0;
 

@@ -161,7 +161,8 @@ function requireScryptBounds({ cost, blockSize, lanes, maxBytes }: ScryptCosts):
     nativeError(RangeError, 'ERR_CRYPTO_INVALID_SCRYPT_PARAMS', `Invalid scrypt params${why}`);
   if (cost < 2 || !Number.isInteger(Math.log2(cost))) throw invalid('');
   const bytes = 128 * blockSize * (cost + 2 + lanes);
-  if (bytes > maxBytes || blockSize * lanes >= 2 ** 30) {
+  const isTooCostly = cost >= 2 ** (16 * blockSize) || blockSize * lanes >= 2 ** 30;
+  if (bytes > maxBytes || isTooCostly) {
     throw invalid(': error:030000AC:digital envelope routines::memory limit exceeded');
   }
 }

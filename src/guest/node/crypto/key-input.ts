@@ -200,3 +200,13 @@ export const createPublicKey = (key: unknown): PublicKeyObject =>
 
 export const createPrivateKey = (key: unknown): PrivateKeyObject =>
   new PrivateKeyObject(prepare(key, 'create-private'));
+
+/** Node checks every argument before OpenSSL reads the key. @param check what must be right before that */
+export function readKeyAfter(read: () => KeyHandle, check: () => void): KeyHandle {
+  try {
+    return read();
+  } catch (thrown) {
+    if (String((thrown as { code?: unknown }).code).startsWith('ERR_OSSL')) check();
+    throw thrown;
+  }
+}

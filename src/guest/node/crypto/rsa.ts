@@ -4,7 +4,8 @@ import { nativeError } from '../errors.ts';
 import { validateString } from '../validate.ts';
 import { type FastBuffer, NO_BYTES, requireBytes, toBuffer } from './bytes.ts';
 import { constants } from './constants.ts';
-import { preparePrivateKey, preparePublicKey } from './key-input.ts';
+import { lookUpDigest } from './digest-lookup.ts';
+import { preparePrivateKey, preparePublicKey, readKeyAfter } from './key-input.ts';
 
 interface RsaOptions {
   readonly padding?: unknown;
@@ -24,17 +25,26 @@ function refusePkcs1Decryption(): never {
   );
 }
 
+function checked(options: unknown, buffer: unknown) {
+  const { oaepHash, oaepLabel, encoding } = Object(options) as RsaOptions;
+  if (oaepHash !== undefined) validateString(oaepHash, 'key.oaepHash');
+  const label =
+    oaepLabel === undefined ? NO_BYTES : requireBytes(oaepLabel, 'key.oaepLabel', encoding);
+  return { oaepHash, label, data: requireBytes(buffer, 'buffer', encoding) };
+}
+
+function requireKnownDigest(name: string | undefined): void {
+  if (name === undefined || lookUpDigest(name).kind === 'known') return;
+  throw nativeError(Error, 'ERR_OSSL_EVP_INVALID_DIGEST', 'Invalid digest used');
+}
+
 function rsaFunction(operation: string, defaultPadding: number): RsaFunction {
   const isPrivate = operation.startsWith('private');
   return (options, buffer) => {
-    const handle = isPrivate ? preparePrivateKey(options) : preparePublicKey(options);
-    const given = Object(options) as RsaOptions;
-    const padding = (given.padding || defaultPadding) as number;
-    const { oaepHash, oaepLabel, encoding } = given;
-    if (oaepHash !== undefined) validateString(oaepHash, 'key.oaepHash');
-    const label =
-      oaepLabel === undefined ? NO_BYTES : requireBytes(oaepLabel, 'key.oaepLabel', encoding);
-    const data = requireBytes(buffer, 'buffer', encoding);
+    const read = () => (isPrivate ? preparePrivateKey(options) : preparePublicKey(options));
+    const handle = readKeyAfter(read, () => requireKnownDigest(checked(options, buffer).oaepHash));
+    const padding = ((Object(options) as RsaOptions).padding || defaultPadding) as number;
+    const { oaepHash, label, data } = checked(options, buffer);
     if (operation === 'private-decrypt' && padding === constants.RSA_PKCS1_PADDING) {
       refusePkcs1Decryption();
     }

@@ -15,7 +15,7 @@ import { callBackWith, later } from './callback.ts';
 import { constants } from './constants.ts';
 import { ERR_CRYPTO_SIGN_KEY_REQUIRED, invalidDigest, invalidState } from './crypto-errors.ts';
 import { requireDigest } from './digest-lookup.ts';
-import { preparePrivateKey, preparePublicKey } from './key-input.ts';
+import { preparePrivateKey, preparePublicKey, readKeyAfter } from './key-input.ts';
 import type { KeyHandle } from './key-object.ts';
 
 interface SignOptions {
@@ -69,7 +69,9 @@ abstract class SignatureStream extends WritableHeir {
   constructor(algorithm: unknown, options?: unknown) {
     super(options);
     validateString(algorithm, 'algorithm');
-    this.#algorithm = requireDigest(algorithm, invalidDigestOf).name;
+    // What OpenSSL called SHA-1 where it signed by DSA: Node knows it still, of both streams alone.
+    const name = /^(dss1|DSS1)$/.test(algorithm) ? 'sha1' : algorithm;
+    this.#algorithm = requireDigest(name, invalidDigestOf).name;
   }
 
   update(data: unknown, inputEncoding?: unknown): this {
@@ -111,7 +113,10 @@ export class Sign extends SignatureStream {
 
 export class Verify extends SignatureStream {
   verify(object: unknown, signature: unknown, signatureEncoding?: unknown): boolean {
-    const key = preparePublicKey(object);
+    const key = readKeyAfter(
+      () => preparePublicKey(object),
+      () => requireBytes(signature, 'signature', signatureEncoding),
+    );
     const terms = termsOf(object);
     const given = requireBytes(signature, 'signature', signatureEncoding);
     const { algorithm, data } = this.takeData(key);
@@ -176,10 +181,12 @@ export function verify(
   if (callback !== undefined) validateFunction(callback, 'callback');
   const bytes = requireBytes(data, 'data');
   const terms = termsOf(key);
-  if (!ArrayBuffer.isView(signature)) {
+  const requireView = () => {
+    if (ArrayBuffer.isView(signature)) return;
     throw new ERR_INVALID_ARG_TYPE('signature', VIEW_TYPES, signature);
-  }
-  const handle = preparePublicKey(key);
+  };
+  const handle = readKeyAfter(() => preparePublicKey(key), requireView);
+  requireView();
   if (name !== '') requireDigest(name, invalidDigest);
   const given = requireBytes(signature, 'signature');
   const own = callback === undefined ? [bytes, given] : [bytes.slice(), given.slice()];

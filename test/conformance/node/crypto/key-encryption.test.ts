@@ -28,3 +28,16 @@ test('KeyObject.export writes encrypted PEM as in Node', async () => {
   const cases = CIPHERS.filter((name) => /cbc|ecb|cfb|ctr|des3|nope/.test(name)).map(sec1);
   expect(await cryptoDifferences(cases)).toEqual([]);
 });
+
+test('createPrivateKey passes over what stands before a key', async () => {
+  const before =
+    '-----BEGIN EC PARAMETERS-----\\nBggqhkjOPQMBBw==\\n-----END EC PARAMETERS-----\\n';
+  const cases = [
+    `crypto.createPrivateKey('${before}' + PEM.ec).asymmetricKeyType`,
+    `crypto.createPublicKey('${before}' + PEM.ec).asymmetricKeyType`,
+    `crypto.createPublicKey(PEM.ec + pub('rsa').export({ type: 'spki', format: 'pem' })).asymmetricKeyType`,
+    `crypto.createPrivateKey('${before}')`,
+    `crypto.createPrivateKey('${before}' + 'text')`,
+  ];
+  expect(await cryptoDifferences(cases)).toEqual([]);
+});

@@ -1,4 +1,5 @@
 /** What stands for the parts of Node's inside that its tests reach for, as far as a snippet could have made them. */
+import { X509Certificate } from 'node:crypto';
 import { getEventListeners } from 'node:events';
 import { leaveOut } from './leave-out.ts';
 
@@ -15,12 +16,22 @@ function sleep(ms: number): void {
 }
 
 const bindings: Readonly<Record<string, object>> = {
+  crypto: { ScryptJob: class ScryptJob {} },
   js_stream: { JSStream: class JSStream {} },
   timers: { getLibuvNow: () => Math.trunc(performance.now()) },
   url: { canParse: URL.canParse },
 };
 
 export const internals: Readonly<Record<string, unknown>> = {
+  'internal/crypto/x509': partly('internal/crypto/x509', {
+    isX509Certificate: (value: unknown) => value instanceof X509Certificate,
+  }),
+  'internal/crypto/util': partly('internal/crypto/util', {
+    bigIntArrayToUnsignedBigInt: (bytes: Uint8Array) =>
+      bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n),
+    bigIntArrayToUnsignedInt: (bytes: Uint8Array) =>
+      bytes.reduce((sum, byte) => sum * 256 + byte, 0),
+  }),
   'internal/errors': partly('internal/errors', {
     codes: {
       ERR_OUT_OF_RANGE: class extends RangeError {

@@ -54,7 +54,6 @@ const STAND_INS: Readonly<Record<string, unknown>> = {
       return this.#left;
     }
   },
-  '../common/crypto': common,
   '../common/tmpdir': { refresh() {}, path: '/tmp' },
   fs,
   test: testModule,
@@ -98,6 +97,8 @@ export async function runNodeTest(
   input: TestInput,
 ): Promise<Outcome> {
   watchTimers();
+  // Some tests ask how their Node was built.
+  Reflect.set(process, 'config', { variables: {} });
   setFixtures(input.fixtures);
   let fail: (thrown: unknown) => void = () => {};
   const failing = new Promise<never>((_, reject) => {
@@ -139,19 +140,40 @@ function textOf(thrown: unknown): string {
   return `${thrown.name}: ${thrown.message}\n${frames.slice(0, 6).join('\n')}`;
 }
 
+const FIXTURE = /^\/node\/test\/fixtures\/|^\.\.\/fixtures\//;
+/** What Node's tests share, and is taken as it is. */
+const HELPERS = ['../common/crypto'];
+
 function requireFor(guestRequire: Require): Require {
   return function require(name) {
     const bare = name.replace(/^node:/, '');
     if (Object.hasOwn(STAND_INS, bare)) return STAND_INS[bare];
-    if (/^\/node\/test\/fixtures\/|^\.\.\/fixtures\//.test(name)) return requireFixture(name);
-    if (name.startsWith('.') || bare.startsWith('internal/')) return lacking(name);
-    try {
-      return guestRequire(name);
-    } catch (thrown) {
-      if ((thrown as Error).name === 'SecurityError') return lacking(name);
-      throw thrown;
-    }
+    return requireOfTests(name, require) ?? requireOfGuest(name, guestRequire);
   };
+}
+
+/** What lies beside the tests; undefined for a module. */
+function requireOfTests(name: string, requires: Require): unknown {
+  if (FIXTURE.test(name)) return requireFixture(name);
+  if (HELPERS.includes(name)) return requireHelper(`${name.slice(3)}.js`, requires);
+  return name.startsWith('.') ? lacking(name) : undefined;
+}
+
+function requireOfGuest(name: string, guestRequire: Require): unknown {
+  if (/^(node:)?internal\//.test(name)) return lacking(name);
+  try {
+    return guestRequire(name);
+  } catch (thrown) {
+    if ((thrown as Error).name === 'SecurityError') return lacking(name);
+    throw thrown;
+  }
+}
+
+function requireHelper(path: string, requires: Require): object {
+  const module = { exports: {} };
+  const text = readFixtureText(`/node/test/fixtures/${path}`);
+  new Function('module', 'exports', 'require', text)(module, module.exports, requires);
+  return module.exports;
 }
 
 /** A fixture that is data as code: a module without any of its own. */
