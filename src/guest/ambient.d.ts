@@ -5,10 +5,6 @@
 declare const require: (name: string) => unknown;
 
 /** Packages that bring no types of their own; what they give is handed on as it is. */
-declare module 'assert/build/assert.js' {
-  const assert: { readonly strict: unknown };
-  export default assert;
-}
 declare module 'readable-stream' {
   type StreamClasses = import('./node/stream-heirs.ts').StreamClasses;
   const readable: { readonly Stream: StreamClasses & { readonly promises: unknown } };

@@ -186,6 +186,7 @@ export const ERR_INVALID_THIS = worded(
   TypeError,
   'Value of "this" must be of type ',
 );
+export const ERR_INVALID_STATE = worded('ERR_INVALID_STATE', Error, 'Invalid state: ');
 export const ERR_ENCODING_NOT_SUPPORTED = worded(
   'ERR_ENCODING_NOT_SUPPORTED',
   RangeError,

@@ -3,22 +3,22 @@
  * it: no environment, no arguments, no paths.
  */
 
+import { requireLate } from '../prelude/modules.ts';
 import { endWithThrown } from '../prelude/run.ts';
 import { performance } from '../web/performance.ts';
 import EventEmitter from './events.ts';
+import { emitWarning } from './process/emit-warning.ts';
+import { validateFunction } from './validate.ts';
+import { tellWarningsTo } from './warnings.ts';
 
 /** The Node whose interfaces this world follows. */
 const NODE_VERSION = '20.20.2';
 const NANOS_PER_MS = 1_000_000;
 
 function nextTick(callback: unknown, ...args: unknown[]): void {
-  if (typeof callback !== 'function') {
-    throw Object.assign(new TypeError('The "callback" argument must be of type function'), {
-      code: 'ERR_INVALID_ARG_TYPE',
-    });
-  }
+  validateFunction(callback, 'callback');
   Promise.resolve()
-    .then(() => callback(...args))
+    .then(() => (callback as (...args: unknown[]) => unknown)(...args))
     .catch(endWithThrown);
 }
 
@@ -58,11 +58,30 @@ class Process extends EventEmitter {
   readonly cwd = () => '/';
   readonly uptime = () => performance.now() / 1000;
   readonly umask = () => 0o22;
-  readonly emitWarning = () => {};
+  readonly emitWarning = emitWarning;
   readonly exit = () => refuse('end the process');
   readonly chdir = () => refuse('change the directory');
 }
 
+/** What is written goes where `console` prints; loaded when it is first asked for. */
+for (const [name, fd] of [
+  ['stdout', 1],
+  ['stderr', 2],
+] as const) {
+  let output: unknown;
+  Object.defineProperty(Process.prototype, name, {
+    configurable: true,
+    enumerable: true,
+    get() {
+      const load = () =>
+        requireLate('node/process/output') as { Output: new (fd: number) => unknown };
+      output ??= new (load().Output)(fd);
+      return output;
+    },
+  });
+}
+
 export const process = new Process();
 Object.defineProperty(process, Symbol.toStringTag, { value: 'process', configurable: true });
+tellWarningsTo((warning) => nextTick(() => process.emit('warning', warning)));
 export default process;

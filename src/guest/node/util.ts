@@ -7,6 +7,7 @@ import { ERR_INVALID_ARG_TYPE } from './errors.ts';
 import { format, formatWithOptions, inspect } from './inspect/inspect.ts';
 import { requireFunction, requireObject, requireString } from './util/arguments.ts';
 import { isDeepStrictEqual } from './util/deep-equal.ts';
+import { deprecate } from './util/deprecate.ts';
 import { legacyChecks } from './util/legacy-checks.ts';
 import { MIMEParams } from './util/mime-params.ts';
 import { MIMEType } from './util/mime-type.ts';
@@ -27,11 +28,6 @@ function inherits(ctor: unknown, superConstructor: unknown): void {
   const prototype = requireObject('superCtor.prototype', Reflect.get(parent, 'prototype'));
   Object.defineProperty(own, 'super_', { value: parent, writable: true, configurable: true });
   Object.setPrototypeOf(Reflect.get(own, 'prototype') as object, prototype);
-}
-
-/** Nobody reads a snippet's warnings: the function itself, unchanged. */
-function deprecate<T>(fn: T): T {
-  return requireFunction('fn', fn) as T;
 }
 
 /** No section is ever switched on: there is no environment to name one. */

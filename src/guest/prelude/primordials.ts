@@ -8,11 +8,13 @@
  */
 export const {
   apply,
+  construct,
   defineProperty,
   deleteProperty,
   getOwnPropertyDescriptor,
   getPrototypeOf,
   ownKeys,
+  setPrototypeOf,
 } = Reflect;
 
 /** The world's global object; its own names (`globalThis` among them) may be gone when a snippet runs. */

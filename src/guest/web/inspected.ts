@@ -18,14 +18,16 @@ export function defineInspected<T extends object>(
   Object.defineProperty(target, CUSTOM_INSPECT, {
     configurable: true,
     writable: true,
-    value(this: T & Shown, depth: number, options: object, inspect: Inspect) {
-      if (depth < 0) return (options as Styled).stylize(`[${name}]`, 'special');
-      const { depth: wanted = null } = options as { readonly depth?: number | null };
-      const shown =
-        typeof fields === 'function'
-          ? fields(this)
-          : Object.fromEntries(fields.map((field) => [field, this[field]]));
-      return `${name} ${inspect(shown, { ...options, depth: wanted === null ? null : wanted - 1 })}`;
-    },
+    value: {
+      [CUSTOM_INSPECT](this: T & Shown, depth: number, options: object, inspect: Inspect) {
+        if (depth < 0) return (options as Styled).stylize(`[${name}]`, 'special');
+        const { depth: wanted = null } = options as { readonly depth?: number | null };
+        const shown =
+          typeof fields === 'function'
+            ? fields(this)
+            : Object.fromEntries(fields.map((field) => [field, this[field]]));
+        return `${name} ${inspect(shown, { ...options, depth: wanted === null ? null : wanted - 1 })}`;
+      },
+    }[CUSTOM_INSPECT],
   });
 }

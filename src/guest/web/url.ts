@@ -229,13 +229,15 @@ Object.defineProperties(URL.prototype, {
     configurable: true,
     writable: true,
     /** As Node shows it. */
-    value(this: URL, depth: unknown, options: object, inspect: Inspect) {
-      if (typeof depth === 'number' && depth < 0) return this;
-      const maker = this.constructor;
-      const shown: Record<string, unknown> = Object.create({ constructor: maker });
-      for (const name of FIELDS) shown[name] = this[name];
-      return `${maker.name} ${inspect(shown, options)}`;
-    },
+    value: {
+      [CUSTOM_INSPECT](this: URL, depth: unknown, options: object, inspect: Inspect) {
+        if (typeof depth === 'number' && depth < 0) return this;
+        const maker = this.constructor;
+        const shown: Record<string, unknown> = Object.create({ constructor: maker });
+        for (const name of FIELDS) shown[name] = this[name];
+        return `${maker.name} ${inspect(shown, options)}`;
+      },
+    }[CUSTOM_INSPECT],
   },
 });
 

@@ -11,6 +11,7 @@ const LATER_NODE = 'Node 20.20 gives what leads to devices in another way';
 const LEGACY_TIMERS =
   'calls what Node 20 calls deprecated and has no documents of: enroll, active and the like';
 const NO_UNCAUGHT = 'goes on after an error that nobody caught: here it ends the run';
+const NO_SOURCE = 'shows the line of the source, which a snippet cannot look at';
 const TOO_LONG = 'passes, and takes long for it';
 const ENGINE_WORDS = "compares the engine's own words, which are not V8's";
 
@@ -24,9 +25,6 @@ await holdToNodeTests({
       'test-buffer-alloc.js': ENGINE_WORDS,
       'test-buffer-constants.js': ENGINE_MEMORY,
       'test-buffer-constructor-deprecation-error.js': NO_PROCESS_WARNINGS,
-      'test-buffer-fill.js': 'expects an error for a length that was made up',
-      'test-buffer-isascii.js': 'expects an error for what is detached',
-      'test-buffer-isutf8.js': 'expects an error for what is detached',
       'test-buffer-pending-deprecation.js': NO_PROCESS_WARNINGS,
       'test-buffer-pool-untransferable.js': 'a Buffer here has no pool to be taken from',
       'test-buffer-tostring-range.js': ENGINE_MEMORY,
@@ -49,6 +47,22 @@ await holdToNodeTests({
     notRun: { 'test-stringbytes-external.js': TOO_LONG },
   },
   querystring: { beginnings: ['test-querystring'], fewest: 4, gaps: {} },
+  assert: {
+    beginnings: ['test-assert', 'test-util-isDeepStrictEqual', 'test-btoa'],
+    fewest: 11,
+    gaps: {
+      'test-assert-deep.js': ENGINE_WORDS,
+      'test-assert-first-line.js': NO_SOURCE,
+      'test-assert.js': NO_SOURCE,
+      'test-assert-esm-cjs-message-verify.js': 'starts processes',
+      'test-assert-fail-deprecation.js': 'leaves frames out of a stack, as V8 can',
+    },
+    cuts: {
+      'test-assert-calltracker-calls.js': [
+        { from: "process.on('exit'", to: 'const msg', why: 'of a process that ends' },
+      ],
+    },
+  },
   path: {
     beginnings: ['test-path'],
     fewest: 15,

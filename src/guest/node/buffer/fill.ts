@@ -84,7 +84,7 @@ export function fill<B extends Uint8Array>(bytes: B, value: unknown, range: Fill
   const found = rangeIn(bytes, isText ? textRange(range) : range);
   if (found === undefined) return bytes;
   const [from, to] = found;
-  if (to > bytes.length) throw new ERR_BUFFER_OUT_OF_BOUNDS();
+  if (to > bytes.byteLength) throw new ERR_BUFFER_OUT_OF_BOUNDS();
   const room = new Uint8Array(bytes.buffer, bytes.byteOffset + from, to - from);
   const byte = isText ? single(value, name) : undefined;
   if (byte !== undefined) room.fill(byte);

@@ -1,5 +1,5 @@
 /** `transcode`, `isUtf8` and `isAscii`. @see Node's src/node_i18n.cc */
-import { ERR_INVALID_ARG_TYPE } from '../errors.ts';
+import { ERR_INVALID_ARG_TYPE, ERR_INVALID_STATE } from '../errors.ts';
 import { bytesOf, isAnyArrayBuffer, isTypedArray } from './bytes.ts';
 import { requireUint8Array } from './compare.ts';
 import { ENCODINGS, type EncodingName, normalEncoding } from './encodings.ts';
@@ -75,8 +75,14 @@ export function transcode(source: unknown, fromEncoding: unknown, toEncoding: un
 }
 
 function requireInput(input: unknown): Uint8Array {
-  if (isTypedArray(input)) return bytesOf(input);
-  if (isAnyArrayBuffer(input)) return new Uint8Array(input);
+  try {
+    if (isTypedArray(input)) return bytesOf(input);
+    if (isAnyArrayBuffer(input)) return new Uint8Array(input);
+  } catch {
+    // Of a buffer that was given away there are no bytes to be had.
+    // biome-ignore lint/style/useErrorCause: Node's has none
+    throw new ERR_INVALID_STATE('Cannot validate on a detached buffer');
+  }
   throw new ERR_INVALID_ARG_TYPE('input', ['ArrayBuffer', 'Buffer', 'TypedArray'], input);
 }
 

@@ -27,6 +27,14 @@ function described(thrown: unknown): string {
   try {
     return inspectBriefly(thrown);
   } catch {
+    return asText(thrown);
+  }
+}
+
+function asText(thrown: unknown): string {
+  try {
+    return `${thrown as string}`;
+  } catch {
     return `a value of type ${typeof thrown} that cannot be shown`;
   }
 }

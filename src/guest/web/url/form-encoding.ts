@@ -65,6 +65,8 @@ const LONE = /\p{Cs}/gu;
 
 /** A text of whole characters: U+FFFD for each lone surrogate. */
 export function wellFormed(value: unknown): string {
+  // In Node's words: the engine has its own.
+  if (typeof value === 'symbol') throw new TypeError('Cannot convert a Symbol value to a string');
   const text = `${value as string}`;
   return text.replace(LONE, '\ufffd');
 }

@@ -69,7 +69,7 @@ export class URLSearchParams {
     setList = (params, list) => {
       params.#list = list;
     };
-    listOf = (params) => params.#list;
+    listOf = (params) => URLSearchParams.#require(params).#list;
     setOnChange = (params, onChange) => {
       params.#onChange = onChange;
     };
@@ -207,10 +207,13 @@ class ParamsIterator {
     this.#kind = kind;
   }
 
+  static #require(self: unknown): void {
+    if (typeof self === 'object' && self !== null && #params in self) return;
+    throw new ERR_INVALID_THIS('URLSearchParamsIterator');
+  }
+
   next(): IteratorResult<unknown, undefined> {
-    if (typeof this !== 'object' || this === null || !(#params in this)) {
-      throw new ERR_INVALID_THIS('URLSearchParamsIterator');
-    }
+    ParamsIterator.#require(this);
     const list = listOf(this.#params);
     if (this.#at >= list.length) return { value: undefined, done: true };
     const value = itemAt(list, this.#at, this.#kind);
@@ -220,6 +223,7 @@ class ParamsIterator {
 
   /** What is still to come. */
   rest(): unknown[] {
+    ParamsIterator.#require(this);
     const list = listOf(this.#params).slice(this.#at);
     return list.flatMap((_, i) => (i % 2 === 0 ? [itemAt(list, i, this.#kind)] : []));
   }
@@ -246,9 +250,11 @@ Object.defineProperties(ParamsIterator.prototype, {
   [CUSTOM_INSPECT]: {
     configurable: true,
     writable: true,
-    value(this: ParamsIterator, ...args: InspectArguments) {
-      return inspectIterator(rest.call(this), ...args);
-    },
+    value: {
+      [CUSTOM_INSPECT](this: ParamsIterator, ...args: InspectArguments) {
+        return inspectIterator(rest.call(this), ...args);
+      },
+    }[CUSTOM_INSPECT],
   },
 });
 
@@ -278,9 +284,12 @@ Object.defineProperties(URLSearchParams.prototype, {
   [CUSTOM_INSPECT]: {
     configurable: true,
     writable: true,
-    value(this: URLSearchParams, ...args: InspectArguments) {
-      return inspectParams(this.constructor.name, listOf(this), ...args);
-    },
+    value: {
+      [CUSTOM_INSPECT](this: URLSearchParams, ...args: InspectArguments) {
+        const list = listOf(this);
+        return inspectParams(this.constructor.name, list, ...args);
+      },
+    }[CUSTOM_INSPECT],
   },
 });
 

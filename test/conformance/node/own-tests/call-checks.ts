@@ -12,6 +12,10 @@ interface Check {
 const checks: Check[] = [];
 const nothing: AnyFunction = () => {};
 
+/** Without what a test may have given to all objects. */
+const descriptorOf = (value: unknown) =>
+  ({ __proto__: null, value, configurable: true }) as PropertyDescriptor;
+
 function counted(given: unknown, times: unknown, isAtLeast: boolean): AnyFunction {
   const [fn, wanted] =
     typeof given === 'number' ? [nothing, given] : [given ?? nothing, times ?? 1];
@@ -28,7 +32,7 @@ function counted(given: unknown, times: unknown, isAtLeast: boolean): AnyFunctio
   }
   for (const key of ['name', 'length'] as const) {
     const value = (fn as AnyFunction)[key];
-    Object.defineProperty(called, key, { value, configurable: true });
+    Reflect.defineProperty(called, key, descriptorOf(value));
   }
   return called;
 }
@@ -38,9 +42,11 @@ export const mustCallAtLeast = (fn?: unknown, times?: number): AnyFunction =>
   counted(fn, times, true);
 
 export function mustNotCall(message = 'function should not have been called'): AnyFunction {
-  return (...args) => {
+  const refuse: AnyFunction = (...args) => {
     throw new Error(`${message}, called with ${inspect(args)}`);
   };
+  Reflect.defineProperty(refuse, 'name', descriptorOf('mustNotCall'));
+  return refuse;
 }
 
 /** What was called too seldom or too often, as text; empty where all is well. */
