@@ -17,6 +17,12 @@ export const MAX_INTL_TEXT = 100_000;
 /** Most locales one call of `Intl` chooses among: ICU takes some ten microseconds to read each, a host's time. */
 export const MAX_INTL_LOCALES = 1000;
 
+/** Longest tag of a locale, or other name that `Intl` is given, UTF-16 units: ICU takes tags apart in quadratic time. */
+export const MAX_INTL_NAME = 255;
+
+/** Most combining marks after one another in a text for `Intl`: ICU brings them into order in quadratic time. Unicode's streams have 30. */
+export const MAX_INTL_MARKS = 100;
+
 /** Most timers one run may have open at once. */
 export const MAX_TIMERS = 1000;
 
@@ -70,6 +76,12 @@ export const MAX_OPEN_OPERATIONS = 100;
  * many labels more than that, and the meter does not count what the host does.
  */
 export const MAX_URL_LENGTH = 1024 * 1024;
+
+/**
+ * Longest name of a host that is not plain ASCII, UTF-16 units: twice what the host's parser takes once it is
+ * encoded. It is read in quadratic time, this much in some fifty milliseconds.
+ */
+export const MAX_HOST_NAME = 4096;
 
 /** Most decoders of texts that one run may have amid a text at once: each is a converter of the host's. */
 export const MAX_OPEN_DECODERS = 100;

@@ -44,13 +44,18 @@ export function unescapeCarets(parts: UrlParts, twin: UrlParts): UrlParts {
 
 /** An escaped `^` was one where its twin has the stand-in. */
 function merged(text: string, twin: string): string {
-  let out = '';
-  for (let at = 0, beside = 0; at < text.length; beside++) {
-    const wasCaret = twin[beside] === STAND_IN && text.startsWith('%5E', at);
-    out += wasCaret ? '^' : text.charAt(at);
+  const parts: string[] = [];
+  let at = 0;
+  let beside = 0;
+  for (let next = twin.indexOf(STAND_IN); next !== -1; next = twin.indexOf(STAND_IN, beside)) {
+    const from = at;
+    at += next - beside;
+    beside = next + 1;
+    const wasCaret = text.startsWith('%5E', at);
+    parts.push(text.slice(from, at), wasCaret ? '^' : text.charAt(at));
     at += wasCaret ? 3 : 1;
   }
-  return out;
+  return parts.join('') + text.slice(at);
 }
 
 const SPACE = '%20';

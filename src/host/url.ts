@@ -13,6 +13,7 @@ import {
   unescapeLastSpace,
   withoutCarets,
 } from './url-quirks.ts';
+import { isQuickHost, tryParseUrl } from './url-reading.ts';
 
 const SETTERS: readonly UrlSetter[] = [
   'protocol',
@@ -108,7 +109,7 @@ function partsWithCarets<T extends readonly string[]>(
 }
 
 function parse(input: string, base: string | undefined): UrlParts | null {
-  const url = URL.parse(input, base);
+  const url = tryParseUrl(input, base);
   if (url === null) return null;
   const parts = partsFrom(url, input);
   // What begins with `#` keeps the path of its base.
@@ -116,8 +117,10 @@ function parse(input: string, base: string | undefined): UrlParts | null {
 }
 
 function set(href: string, part: UrlSetter, value: string): UrlParts {
-  const url = URL.parse(href);
+  const url = tryParseUrl(href);
   if (url === null) throw new GuestError('TypeError', 'Invalid URL');
+  // As with every host that is none, nothing changes.
+  if ((part === 'host' || part === 'hostname') && !isQuickHost(value)) return partsOf(url);
   if (part === 'host') setHost(url, value);
   else url[part] = value;
   if (part === 'pathname') return partsOf(url);
@@ -144,6 +147,7 @@ export const URL_CALLS: Handlers<'url.parse' | 'url.set' | 'url.domain'> = {
   'url.domain'(claim) {
     const domain = urlTextIn(claim, 'domain');
     const form = oneOfIn(claim, 'form', ['ascii', 'unicode'] as const);
+    if (!isQuickHost(domain)) return '';
     return form === 'ascii' ? domainToASCII(domain) : domainToUnicode(domain);
   },
 };

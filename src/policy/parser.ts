@@ -37,6 +37,8 @@ const MAX_STEPS = 2000;
 const MAX_DIGITS = 4096;
 /** Longest pattern acorn checks, UTF-16 units: its check is quadratic; the engine checks longer ones. */
 const MAX_CHECKED_PATTERN = 2048;
+/** Most names of groups in a pattern acorn checks, times its length: each two of one name are compared, and all that is around them. */
+const MAX_CHECKED_NAMES = 10_000;
 
 /** Tokens read between two looks at the clock: about a millisecond. */
 const TOKENS_AT_ONCE = 1000;
@@ -225,7 +227,9 @@ export class SnippetParser extends AcornParser {
   }
 
   override validateRegExpPattern(state: PatternState): never {
-    if (state.source.length <= MAX_CHECKED_PATTERN) super.validateRegExpPattern(state);
+    if (isQuicklyChecked(state.source)) super.validateRegExpPattern(state);
+    // A check takes as long as thousands of tokens.
+    this.#pace();
     throw PATTERN_CHECKED;
   }
 
@@ -239,6 +243,11 @@ export class SnippetParser extends AcornParser {
       this.finishToken(tokTypes.regexp, { pattern: source, flags, value: null });
     }
   }
+}
+
+function isQuicklyChecked(pattern: string): boolean {
+  if (pattern.length > MAX_CHECKED_PATTERN) return false;
+  return (pattern.split('(?<').length - 1) * pattern.length <= MAX_CHECKED_NAMES;
 }
 
 function currentScope({ scopeStack }: SnippetParser): DeclaredScope {

@@ -11,6 +11,7 @@ import {
   describeLocale,
   IntlFormatters,
   requireBounded,
+  requireName,
 } from './intl.ts';
 
 const SERVICES = Object.keys(INTL_METHODS) as IntlService[];
@@ -21,11 +22,21 @@ const formattersOf = () => new IntlFormatters();
 /** The locales of a call. ICU takes each apart, time that the meter does not count. */
 function localesIn(claim: { readonly locales?: unknown }): readonly string[] {
   const locales = textsIn(claim, 'locales');
-  if (locales.length <= MAX_INTL_LOCALES) return locales;
+  if (locales.length <= MAX_INTL_LOCALES) {
+    for (const locale of locales) requireName(locale);
+    return locales;
+  }
   throw new GuestError(
     'RangeError',
     `Cannot choose among ${locales.length} locales: at most ${MAX_INTL_LOCALES} are allowed`,
   );
+}
+
+/** The options of a call: of some, ICU makes a locale. */
+function optionsIn(claim: { readonly options?: unknown }): object {
+  const options = objectIn(claim, 'options');
+  for (const value of Object.values(options)) if (typeof value === 'string') requireName(value);
+  return options;
 }
 
 export const INTL_CALLS: Handlers<
@@ -41,7 +52,7 @@ export const INTL_CALLS: Handlers<
     return run.own(formattersOf).call({
       service: oneOfIn(claim, 'service', SERVICES),
       locales: localesIn(claim),
-      options: objectIn(claim, 'options'),
+      options: optionsIn(claim),
       method: textIn(claim, 'method'),
       args: listIn(claim, 'args'),
     });
@@ -49,7 +60,7 @@ export const INTL_CALLS: Handlers<
   'intl.supportedLocales'(claim) {
     const Class = classOf(oneOfIn(claim, 'service', SERVICES));
     const locales = localesIn(claim);
-    return asGuest(() => Class.supportedLocalesOf(locales, objectIn(claim, 'options')));
+    return asGuest(() => Class.supportedLocalesOf(locales, optionsIn(claim)));
   },
   'intl.canonicalLocales'(claim) {
     const locales = localesIn(claim);
@@ -59,7 +70,7 @@ export const INTL_CALLS: Handlers<
     const key = textIn(claim, 'key');
     return asGuest(() => Intl.supportedValuesOf(key as 'calendar'));
   },
-  'intl.locale': (claim) => describeLocale(textIn(claim, 'tag'), objectIn(claim, 'options')),
+  'intl.locale': (claim) => describeLocale(requireName(textIn(claim, 'tag')), optionsIn(claim)),
   'intl.case'(claim) {
     const text = textIn(claim, 'text');
     const locales = [...localesIn(claim)];
@@ -74,6 +85,6 @@ export const INTL_CALLS: Handlers<
     const locales = localesIn(claim);
     const list = locales.length > 0 ? [...locales] : [DEFAULT_LOCALE];
     const date = new Date(typeof claim.timeMs === 'number' ? claim.timeMs : Number.NaN);
-    return asGuest(() => date[method](list, objectIn(claim, 'options')));
+    return asGuest(() => date[method](list, optionsIn(claim)));
   },
 };

@@ -3,7 +3,7 @@
  * data goes in, only plain data comes out. Answers formatters by the thousand (a run's are kept, a
  * bounded number of them, for they cost a hundred times what they do), and texts of any length.
  */
-import { MAX_INTL_TEXT } from '../../base/limits.ts';
+import { MAX_INTL_MARKS, MAX_INTL_NAME, MAX_INTL_TEXT } from '../../base/limits.ts';
 import type { HostCalls } from '../../wire/host-calls.ts';
 import { INTL_METHODS, type IntlService } from '../../wire/intl-calls.ts';
 import type { Json } from '../../wire/json.ts';
@@ -40,6 +40,7 @@ export class IntlFormatters implements Owned {
     const methods: readonly string[] = INTL_METHODS[service];
     if (!methods.includes(method)) throw new GuestError('TypeError', `There is no ${method} here`);
     requireBounded(args);
+    if (service === 'DisplayNames') for (const code of args) requireName(String(code));
     return asGuest(() => {
       const formatter = this.#formatterOf(service, locales, options);
       if (method === 'segment') return segment(formatter, args);
@@ -89,13 +90,26 @@ function segment(formatter: Formatter, [text]: readonly unknown[]): Json {
   );
 }
 
-/** @throws GuestError when the texts are longer together than a call may take */
+/** @throws GuestError when the texts are longer together than a call may take, or have more marks in a row */
 export function requireBounded(args: readonly unknown[]): void {
-  const length = JSON.stringify(args).length;
-  if (length <= MAX_INTL_TEXT) return;
+  const text = JSON.stringify(args);
+  requireAtMost(text.length, MAX_INTL_TEXT, 'characters at once');
+  for (const [marks] of text.matchAll(/\p{M}+/gu)) {
+    requireAtMost(marks.length, MAX_INTL_MARKS, 'combining marks in a row');
+  }
+}
+
+function requireAtMost(count: number, most: number, what: string): void {
+  if (count <= most) return;
+  throw new GuestError('RangeError', `Cannot format ${count} ${what}: at most ${most} are allowed`);
+}
+
+/** @throws GuestError for a tag, or a part of one, that is longer than any there is */
+export function requireName(name: string): string {
+  if (name.length <= MAX_INTL_NAME) return name;
   throw new GuestError(
     'RangeError',
-    `Cannot format ${length} characters at once: at most ${MAX_INTL_TEXT} are allowed`,
+    `Cannot use a locale or option of ${name.length} characters: at most ${MAX_INTL_NAME} are allowed`,
   );
 }
 

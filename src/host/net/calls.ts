@@ -5,6 +5,7 @@ import type { NetCalls, NetLaterCalls, NetRedirect } from '../../wire/net-calls.
 import { booleanIn, type Claim, integerIn, oneOfIn, textIn } from '../claims.ts';
 import { GuestError } from '../guest-error.ts';
 import type { Handlers, HostRun, LaterHandlers } from '../host-run.ts';
+import { tryParseUrl } from '../url-reading.ts';
 import { NetworkLimit } from './fault.ts';
 import { readHeaders } from './headers.ts';
 import type { NetworkHost } from './network-host.ts';
@@ -65,7 +66,7 @@ function readRequest(
 
 function urlIn(claim: Claim<{ url: string }>): URL {
   const text = textIn(claim, 'url');
-  const url = text.length > MAX_URL_LENGTH ? null : URL.parse(text);
+  const url = text.length > MAX_URL_LENGTH ? null : tryParseUrl(text);
   if (url) return url;
   throw new GuestError('TypeError', 'Invalid URL', { code: 'ERR_INVALID_URL' });
 }

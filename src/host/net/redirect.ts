@@ -1,4 +1,5 @@
 /** Where a response leads elsewhere, and what is sent there. @see Fetch standard, "HTTP-redirect fetch" */
+import { tryParseUrl } from '../url-reading.ts';
 import { failed } from './fault.ts';
 import { fieldOf, type Header, without } from './headers.ts';
 
@@ -28,7 +29,7 @@ export function locationOf(status: number, headers: readonly Header[]): string |
 /** @throws GuestError where it leads is no URL */
 export function nextHop(hop: Hop, status: number, location: string): Hop {
   // A field's value is bytes; those beyond ASCII are UTF-8.
-  const url = URL.parse(Buffer.from(location, 'latin1').toString('utf8'), hop.url.href);
+  const url = tryParseUrl(Buffer.from(location, 'latin1').toString('utf8'), hop.url.href);
   if (!url) throw failed('fetch failed', redirectFault(`Invalid URL in Location`));
   if (url.hash === '') url.hash = hop.url.hash;
   const dropsBody =

@@ -139,6 +139,13 @@ test('SnippetParser leaves the check of a very long pattern to the engine', () =
   expect(parseSnippet(`return /${'('.repeat(3000)}/`)).toMatchObject({ ok: true });
 });
 
+test('SnippetParser leaves the check of a pattern with many names in deep groups to the engine', () => {
+  const named = (count: number) =>
+    `${'(?:'.repeat(80)}${Array(count).fill('(?<a>)').join('|')}${')'.repeat(80)}`;
+  expect(parseSnippet(`return /${named(90)}|(/`)).toMatchObject({ ok: true });
+  expect(parseSnippet(`return /${named(3)}|(/`)).toMatchObject({ ok: false });
+});
+
 test('SnippetParser refuses numbers of thousands of digits, and reads those of a key', () => {
   for (const number of ['9'.repeat(65_000), `${'9'.repeat(65_000)}n`, `0x${'f'.repeat(65_000)}n`]) {
     expect(parseSnippet(`return ${number}`)).toMatchObject({
