@@ -27,6 +27,9 @@ self.onmessage = (event) => {
   }
 };
 
+/** Longest that a message takes to the server, milliseconds. */
+const HEARD_WITHIN_MS = 500;
+
 const isOurs = ({ slot, sequence }: Job) =>
   shared !== undefined && tryClaim(shared.claims, slot, sequence);
 
@@ -47,5 +50,7 @@ const FAIL: Readonly<Record<Fault, () => void>> = {
   broken: () => {
     isBroken = true;
     self.postMessage({ op: 'broken', message: 'no memory for a sandbox, at /secret/path.ts' });
+    // This one has sandboxes, and would go on with jobs that it has not begun before the server hears of it.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, HEARD_WITHIN_MS);
   },
 };
