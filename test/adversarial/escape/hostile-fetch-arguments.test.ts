@@ -69,6 +69,8 @@ const POISONS: readonly string[] = [
   'ReadableStream.prototype.getReader = () => ({ read: () => ({ done: false, value: 5 }), cancel() {} });',
   'Response.prototype.text = () => "lie"; Response.prototype.constructor = null;',
   'Object.defineProperty(Object.prototype, "hasBody", { get() { return true }, set() {} });',
+  'for (const key of ["isWhole", "data", "bytes"]) Object.defineProperty(Object.prototype, key, { get() { return true }, set() {} });',
+  'Array.prototype.push = Array.prototype.shift = () => { throw "array" };',
   'Object.defineProperty(Object.prototype, "status", { set() { throw "status" }, configurable: true });',
   'Object.defineProperty(Object.prototype, "id", { get: () => 7, set() {}, configurable: true });',
   'Object.defineProperty(Object.prototype, "toJSON", { value: () => ({ url: "http://169.254.169.254/", id: -1 }) });',

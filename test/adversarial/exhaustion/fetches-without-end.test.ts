@@ -20,6 +20,8 @@ const ATTACKS: readonly string[] = [
   'for (;;) await fetch(input + "/text")',
   'for (;;) await fetch(input + "/text").catch(() => {})',
   'const kept = []; for (;;) kept.push(await fetch(input + "/stalled"))',
+  'const kept = []; for (;;) kept.push(await fetch(input + "/bytes?size=32768"))',
+  'const kept = []; for (;;) kept.push((await fetch(input + "/bytes?size=32768")).clone())',
   'return (await fetch(input + "/endless")).text()',
   'for await (const chunk of (await fetch(input + "/endless")).body) chunk.fill(0)',
   'const [a, b] = (await fetch(input + "/endless")).body.tee(); for await (const chunk of a) void chunk',
