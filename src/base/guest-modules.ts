@@ -32,7 +32,7 @@ export interface GuestModule {
   readonly package?: string;
   /**
    * What its package's code requires and the guest has its own of, and the file that is, below `src/guest/`
-   * and without `.ts`: for what would draw random numbers while it is loaded.
+   * and without `.ts`: for what would draw random numbers while it is loaded, and for what is the host's to do.
    */
   readonly replaces?: Readonly<Record<string, string>>;
   /** Whether its code must not be strict. */

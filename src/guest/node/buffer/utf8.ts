@@ -1,15 +1,34 @@
 /** UTF-8 as Node writes and reads it: lone surrogates and ill-formed bytes become U+FFFD. */
-import { binaryOf } from './latin1.ts';
+import { binaryOf, writeBinary } from './latin1.ts';
 
 const REPLACEMENT = '\ufffd';
 /** Captured, for a snippet may take them away. */
 const { decodeURIComponent: decodeComponent, escape: escapeBinary } = globalThis;
 const { fromCharCode, fromCodePoint } = String;
 
+const ALL_ASCII = /^\p{ASCII}*$/u;
+
+/** Units that are looked at in one: a pattern takes memory for each character that it goes over. */
+const LOOK = 8192;
+/** Where a text is shorter, to look at it takes longer than to write it. */
+const WORTH_A_LOOK = 64;
+
+/** How many units of the first `max` are ASCII before any other, as whole looks go: by the engine's own loop. */
+function leadingAscii(text: string, max: number): number {
+  const end = Math.min(text.length, max);
+  let at = 0;
+  while (end - at >= WORTH_A_LOOK) {
+    const piece = text.slice(at, Math.min(at + LOOK, end));
+    if (!ALL_ASCII.test(piece)) break;
+    at += piece.length;
+  }
+  return at;
+}
+
 export function utf8ByteLength(text: string): number {
   const { length } = text;
   let bytes = length;
-  for (let i = 0; i < length; i++) {
+  for (let i = leadingAscii(text, length); i < length; i++) {
     const unit = text.charCodeAt(i);
     if (unit < 0x80) continue;
     if (unit < 0x800) {
@@ -48,8 +67,6 @@ function putPoint(target: Uint8Array, at: number, point: number, size: number): 
   target[at] = (LEAD[size] ?? 0) | rest;
 }
 
-const ALL_ASCII = /^\p{ASCII}*$/u;
-
 /**
  * Writes `text` into `target` from `offset` on, whole characters only, at most `max` bytes.
  * @returns the units read and the bytes written
@@ -62,8 +79,8 @@ export function writeUtf8(
 ): { read: number; written: number } {
   const end = offset + max;
   const { length } = text;
-  let at = offset;
-  let i = 0;
+  let i = writeBinary(target, text, offset, leadingAscii(text, max));
+  let at = offset + i;
   while (i < length) {
     const unit = text.charCodeAt(i);
     if (unit < 0x80) {
@@ -144,7 +161,7 @@ function decodeLossy(bytes: Uint8Array, start: number, end: number): string {
   return text;
 }
 
-/** Bytes that are decoded at once: a pattern takes memory for each character that it goes over. */
+/** Bytes that are decoded at once, for the same reason. */
 const PIECE = 65_536;
 
 type Decode = (bytes: Uint8Array, start: number, end: number) => string | undefined;
