@@ -97,6 +97,10 @@ export const GUEST_MODULES: readonly GuestModule[] = [
     globals: STREAM_GLOBALS,
   },
   { id: 'web/text-streams', globals: ['TextEncoderStream', 'TextDecoderStream'] },
+  {
+    id: 'web/messaging',
+    globals: ['BroadcastChannel', 'MessageChannel', 'MessageEvent', 'MessagePort'],
+  },
   { id: 'web/multipart' },
   { id: 'web/fetch/transfer' },
   { id: 'web/fetch', globals: ['fetch', 'Headers', 'Request', 'Response'] },

@@ -1,9 +1,13 @@
 /** `structuredClone`. @see https://html.spec.whatwg.org/#structured-cloning */
 import { nativeError } from '../node/errors.ts';
 import { isArrayBuffer } from '../node/util/types.ts';
+import { requireLate } from '../prelude/modules.ts';
 import { detach } from './clone/buffers.ts';
 import { Cloner } from './clone/cloner.ts';
 import { cannotClone } from './clone/refusal.ts';
+
+const objectToString = Object.prototype.toString;
+const tagOf = (value: object): string => Reflect.apply(objectToString, value, []);
 
 const wrongType = (message: string) => nativeError(TypeError, 'ERR_INVALID_ARG_TYPE', message);
 
@@ -22,22 +26,69 @@ function listedBy(options: unknown): Iterable<unknown> {
   return Symbol.iterator in transfer ? (transfer as Iterable<unknown>) : [];
 }
 
-/** The buffers that are given away with the value. */
-function transferredBy(options: unknown): Set<ArrayBuffer> {
-  const buffers = new Set<ArrayBuffer>();
-  for (const each of listedBy(options)) {
-    if (!isArrayBuffer(each)) {
+type PortsModule = Pick<
+  typeof import('./messaging.ts'),
+  'isPort' | 'isDetached' | 'makePort' | 'movePort'
+>;
+
+/** What knows ports, for what says that it is one: where there are some it is there. */
+function portsFor(value: unknown): PortsModule | undefined {
+  if (!isObject(value) || tagOf(value) !== '[object MessagePort]') return undefined;
+  const ports = requireLate('web/messaging') as PortsModule | undefined;
+  return ports?.isPort(value) ? ports : undefined;
+}
+
+/** What is given away with a value. */
+class Given {
+  readonly #buffers = new Set<ArrayBuffer>();
+  /** Each port, and the one that has its place afterwards. */
+  readonly ports = new Map<object, object>();
+
+  constructor(list: Iterable<unknown>) {
+    for (const each of list) this.#take(each);
+  }
+
+  #take(value: unknown): void {
+    const ports = portsFor(value);
+    if (ports) {
+      const port = value as object;
+      if (this.ports.has(port)) throw cannotClone('Transfer list contains duplicate MessagePort');
+      if (ports.isDetached(port)) {
+        throw cannotClone('MessagePort in transfer list is already detached');
+      }
+      this.ports.set(port, ports.makePort());
+      return;
+    }
+    if (!isArrayBuffer(value)) {
       throw nativeError(
         TypeError,
         'ERR_INVALID_TRANSFER_OBJECT',
         'Found invalid object in transferList',
       );
     }
-    const buffer = each as ArrayBuffer;
-    if (buffers.has(buffer)) throw cannotClone('Transfer list contains duplicate ArrayBuffer');
-    buffers.add(buffer);
+    const buffer = value as ArrayBuffer;
+    if (this.#buffers.has(buffer)) {
+      throw cannotClone('Transfer list contains duplicate ArrayBuffer');
+    }
+    this.#buffers.add(buffer);
   }
-  return buffers;
+
+  /** Once the value was copied. */
+  give(): void {
+    for (const buffer of this.#buffers) detach(buffer);
+    for (const [from, to] of this.ports) portsFor(from)?.movePort(from, to);
+  }
+}
+
+/** Copies a value, and gives away what is listed; ports are listed, as they are afterwards. */
+export function cloneWith(
+  value: unknown,
+  list: Iterable<unknown>,
+): { readonly copy: unknown; readonly ports: object[] } {
+  const given = new Given(list);
+  const copy = new Cloner(given.ports, (each) => portsFor(each) !== undefined).copy(value);
+  given.give();
+  return { copy, ports: [...given.ports.values()] };
 }
 
 /** @throws DOMException DataCloneError for what has no copy: a function, a symbol, a promise */
@@ -46,8 +97,5 @@ export function structuredClone(value: unknown = undefined, options: unknown = u
   if (arguments.length === 0) {
     throw nativeError(TypeError, 'ERR_MISSING_ARGS', 'The value argument must be specified');
   }
-  const given = transferredBy(options);
-  const copy = new Cloner().copy(value);
-  for (const buffer of given) detach(buffer);
-  return copy;
+  return cloneWith(value, listedBy(options)).copy;
 }

@@ -67,12 +67,17 @@ function encodingOf(label: string): string | null {
   return callHost('text.encoding', { label });
 }
 
+/** Of one that was given away nothing is left, and to look at it would throw. */
+const isDetached = (buffer: ArrayBufferLike): boolean =>
+  'detached' in buffer && buffer.detached === true;
+
 function bytesIn(input: unknown): Uint8Array {
   if (input === undefined) return new Uint8Array(0);
   if (ArrayBuffer.isView(input)) {
-    return new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
+    const { buffer, byteOffset, byteLength } = input;
+    return isDetached(buffer) ? new Uint8Array(0) : new Uint8Array(buffer, byteOffset, byteLength);
   }
-  if (isAnyArrayBuffer(input)) return new Uint8Array(input);
+  if (isAnyArrayBuffer(input)) return isDetached(input) ? new Uint8Array(0) : new Uint8Array(input);
   throw nativeError(
     TypeError,
     'ERR_INVALID_ARG_TYPE',

@@ -4,7 +4,7 @@ import { defineHidden } from '../../prelude/define.ts';
 import { requireLate } from '../../prelude/modules.ts';
 import { DOMException } from '../dom-exception.ts';
 import { copyBuffer, copyView } from './buffers.ts';
-import { hasNoCopy } from './refusal.ts';
+import { hasNoCopy, isNotGiven } from './refusal.ts';
 
 type FileModule = Pick<typeof import('../file.ts'), 'copyOfBlob'>;
 
@@ -47,8 +47,15 @@ interface Filling {
 }
 
 export class Cloner {
-  readonly #copies = new Map<object, object>();
+  readonly #copies: Map<object, object>;
+  readonly #isPort: (value: object) => boolean;
   readonly #fillings: Filling[] = [];
+
+  /** @param moved ports, and what takes their place in the copy */
+  constructor(moved: ReadonlyMap<object, object>, isPort: (value: object) => boolean) {
+    this.#copies = new Map(moved);
+    this.#isPort = isPort;
+  }
 
   copy(value: unknown): unknown {
     const copy = this.#begin(value);
@@ -126,6 +133,11 @@ export class Cloner {
     }
     if (UNCLONABLE.some((isOne) => isOne(value))) throw hasNoCopy(value);
     if (types.isBoxedPrimitive(value)) return this.#keep(value, Object(value.valueOf()) as object);
+    if (this.#isPort(value)) throw isNotGiven();
+    return this.#copyBlob(value);
+  }
+
+  #copyBlob(value: object): object | undefined {
     const tag = tagOf(value);
     if (tag !== '[object Blob]' && tag !== '[object File]') return undefined;
     const copy = (requireLate('web/file') as FileModule | undefined)?.copyOfBlob(value);

@@ -1,4 +1,5 @@
 /** How `structuredClone` says no. */
+import { nativeError } from '../../node/errors.ts';
 import { DOMException } from '../dom-exception.ts';
 
 const functionToString = Function.prototype.toString;
@@ -11,6 +12,14 @@ export const cannotClone = (message: string): DOMException =>
 export function hasNoCopy(value: unknown): DOMException {
   return cannotClone(`${nameOf(value)} could not be cloned.`);
 }
+
+/** What cannot be copied, but given away. */
+export const isNotGiven = (): Error =>
+  nativeError(
+    TypeError,
+    'ERR_MISSING_TRANSFERABLE_IN_TRANSFER_LIST',
+    'Object that needs transfer was found in message but not listed in transferList',
+  );
 
 function nameOf(value: unknown): string {
   if (typeof value === 'symbol') return String(value);

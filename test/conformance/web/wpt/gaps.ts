@@ -2,7 +2,6 @@
 
 const AS_IN_NODE = 'the same in Node 20';
 const NO_PAGE = 'needs a page, or the server that the tests have';
-const NO_CHANNEL = 'there is no MessageChannel';
 const NO_GETTER = 'globals of modules are values here';
 const NO_RESOURCES = 'no page is loaded that would be an entry';
 const NO_READER = 'there is no FileReader, as in Node';
@@ -55,8 +54,6 @@ export const GAPS: Readonly<Record<string, Readonly<Record<string, string>>>> = 
       AS_IN_NODE,
     'options properties should be accessed in lexicographic order.': AS_IN_NODE,
     'Arguments should be evaluated from left to right.': AS_IN_NODE,
-    'Passing a FrozenArray as the blobParts array should work (FrozenArray<MessagePort>).':
-      NO_CHANNEL,
   },
   'WebCryptoAPI/idlharness.https.any.js': {
     'SubtleCrypto interface: operation deriveBits(AlgorithmIdentifier, CryptoKey, unsigned long)':
@@ -79,16 +76,13 @@ export const GAPS: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     'ReadableStream async iterator should use the original values of getReader() and ReadableStreamDefaultReader methods':
       'the engine goes on behind a loop before what `return()` of its iterator promises has come',
   },
-  'encoding/streams/decode-utf8.any.js': {
-    'decoding a transferred Uint8Array chunk should give no output': NO_CHANNEL,
-    'decoding a transferred ArrayBuffer chunk should give no output': NO_CHANNEL,
-  },
-  'encoding/encodeInto.any.js': { 'encodeInto() and a detached output buffer': NO_CHANNEL },
-  'html/webappapis/structured-clone/structured-clone.any.js': { MessagePort: NO_CHANNEL },
   'url/historical.any.js': {
     'searchParams on location object': 'the location that stands for a page is a URL',
     'URL: no structured serialize/deserialize support': AS_IN_NODE,
     'URLSearchParams: no structured serialize/deserialize support': AS_IN_NODE,
+  },
+  'webmessaging/broadcastchannel/basics.any.js': {
+    'postMessage results in correct event': AS_IN_NODE,
   },
 };
 
