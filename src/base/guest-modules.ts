@@ -53,6 +53,7 @@ export const GUEST_MODULES: readonly GuestModule[] = [
   { id: 'node/errors' },
   { id: 'node/validate' },
   { id: 'node/warnings' },
+  { id: 'node/capture-stack', methods: ['captureStackTrace'] },
   { id: 'node/inspect' },
   { id: 'node/buffer/bytes' },
   { id: 'node/buffer/fast-buffer' },

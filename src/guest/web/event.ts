@@ -193,7 +193,7 @@ for (const Class of [Event, CustomEvent]) {
   const tag = { value: Class.name, configurable: true };
   Object.defineProperty(Class.prototype, Symbol.toStringTag, tag);
   const shown = ['type', 'defaultPrevented', 'cancelable', 'timeStamp'];
-  defineInspected(Class.prototype, Class.name, shown);
+  defineInspected(Class.prototype, Class.name, shown, Class.name);
 }
 Object.defineProperty(Event.prototype, 'isTrusted', { configurable: false });
 for (const [name, value] of Object.entries(PHASES)) {

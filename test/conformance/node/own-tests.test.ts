@@ -12,7 +12,11 @@ const LEGACY_TIMERS =
   'calls what Node 20 calls deprecated and has no documents of: enroll, active and the like';
 const NO_UNCAUGHT = 'goes on after an error that nobody caught: here it ends the run';
 const NO_SOURCE = 'shows the line of the source, which a snippet cannot look at';
-const TOO_LONG = 'passes, and takes long for it';
+const NO_OBJECT_URLS = 'there are no URLs of blobs';
+const NO_CHANNELS = 'needs MessageChannel';
+const NO_LOOK_INSIDE =
+  'shows what only V8 can look at: states of promises, rests of iterators, proxies, lost classes';
+const TOO_LONG = 'takes long';
 const ENGINE_WORDS = "compares the engine's own words, which are not V8's";
 
 const SPAWNED = [{ from: 'common.spawnPromisified', to: '\n}\n', why: 'starts a process' }];
@@ -25,6 +29,7 @@ await holdToNodeTests({
       'test-buffer-alloc.js': ENGINE_WORDS,
       'test-buffer-constants.js': ENGINE_MEMORY,
       'test-buffer-constructor-deprecation-error.js': NO_PROCESS_WARNINGS,
+      'test-buffer-constructor-outside-node-modules.js': NO_PROCESS_WARNINGS,
       'test-buffer-pending-deprecation.js': NO_PROCESS_WARNINGS,
       'test-buffer-pool-untransferable.js': 'a Buffer here has no pool to be taken from',
       'test-buffer-tostring-range.js': ENGINE_MEMORY,
@@ -44,7 +49,7 @@ await holdToNodeTests({
         },
       ],
     },
-    notRun: { 'test-stringbytes-external.js': TOO_LONG },
+    notRun: { 'test-buffer-indexof.js': TOO_LONG, 'test-stringbytes-external.js': TOO_LONG },
   },
   querystring: { beginnings: ['test-querystring'], fewest: 4, gaps: {} },
   assert: {
@@ -102,6 +107,49 @@ await holdToNodeTests({
       'test-timers-immediate-promisified.js': SPAWNED,
       'test-timers-interval-promisified.js': SPAWNED,
       'test-timers-timeout-promisified.js': SPAWNED,
+    },
+  },
+  url: {
+    beginnings: ['test-url-', 'test-whatwg-url-'],
+    fewest: 22,
+    gaps: {
+      'test-url-is-url-internal.js': BINDINGS,
+      'test-url-revokeobjecturl.js': NO_OBJECT_URLS,
+      'test-whatwg-url-custom-inspect.js': 'shows what is inside of a URL of Node',
+      'test-whatwg-url-custom-properties.js': ENGINE_WORDS,
+      'test-whatwg-url-invalidthis.js': ENGINE_WORDS,
+      'test-whatwg-url-properties.js': NO_OBJECT_URLS,
+    },
+    notRun: {
+      'test-url-canParse-whatwg.js': TOO_LONG,
+      'test-url-parse-invalid-input.js': TOO_LONG,
+      'test-whatwg-url-canparse.js': TOO_LONG,
+    },
+  },
+  util: {
+    beginnings: ['test-util-', 'test-util.js', 'test-punycode'],
+    fewest: 10,
+    gaps: {
+      'test-punycode.js': NO_PROCESS_WARNINGS,
+      'test-util-format.js': NO_LOOK_INSIDE,
+      'test-util-inspect-namespace.js': 'makes a module of text',
+      'test-util-inspect-proxy.js': NO_LOOK_INSIDE,
+      'test-util-inspect.js': NO_LOOK_INSIDE,
+      'test-util-promisify-custom-names.mjs': 'names functions of fs and readline',
+      'test-util-sleep.js': BINDINGS,
+      'test-util-types.js': 'needs values that only C++ can make',
+    },
+    notRun: { 'test-util-inspect-long-running.js': TOO_LONG },
+  },
+  events: {
+    beginnings: ['test-event-', 'test-events-', 'test-eventtarget', 'test-eventemitter'],
+    fewest: 30,
+    gaps: {
+      'test-event-capture-rejections.js': NO_UNCAUGHT,
+      'test-events-uncaught-exception-stack.js': NO_UNCAUGHT,
+      'test-eventtarget-brandcheck.js': 'has emitters that are targets, of the inside of Node',
+      'test-eventtarget-memoryleakwarning.js': NO_CHANNELS,
+      'test-eventtarget.js': NO_UNCAUGHT,
     },
   },
 });

@@ -1,12 +1,15 @@
-/** File URLs and paths, on a system with slashes. @see Node's lib/internal/url.js */
+/** File URLs and paths, as of a system with slashes, or with backslashes where that is asked for. @see Node's lib/internal/url.js */
+import { callHost } from '../../prelude/host.ts';
 import { URL } from '../../web/url.ts';
 import {
   ERR_INVALID_ARG_TYPE,
+  ERR_INVALID_ARG_VALUE,
   ERR_INVALID_FILE_URL_HOST,
   ERR_INVALID_FILE_URL_PATH,
   ERR_INVALID_URL_SCHEME,
 } from '../errors.ts';
 import { resolvePath } from '../path/posix.ts';
+import { win32Methods } from '../path/win32.ts';
 import { validateString } from '../validate.ts';
 
 interface UrlShape {
@@ -23,10 +26,29 @@ function isUrl(value: unknown): value is UrlShape {
   return Boolean(href && protocol && auth === undefined && path === undefined);
 }
 
-export function fileURLToPath(path: unknown): string {
+interface Options {
+  readonly windows?: unknown;
+}
+
+const isWindows = (options: unknown): boolean =>
+  Boolean((options as Options | null | undefined)?.windows);
+
+function windowsPathOf({ pathname, hostname }: UrlShape): string {
+  if (/%2f|%5c/i.test(pathname)) {
+    throw new ERR_INVALID_FILE_URL_PATH('must not include encoded \\ or / characters');
+  }
+  const path = decodeURIComponent(pathname.replace(/\//g, '\\'));
+  if (hostname !== '')
+    return `\\\\${callHost('url.domain', { domain: hostname, form: 'unicode' })}${path}`;
+  if (!/^.[a-z]:/i.test(path)) throw new ERR_INVALID_FILE_URL_PATH('must be absolute');
+  return path.slice(1);
+}
+
+export function fileURLToPath(path: unknown, options?: unknown): string {
   const url: unknown = typeof path === 'string' ? new URL(path) : path;
   if (!isUrl(url)) throw new ERR_INVALID_ARG_TYPE('path', ['string', 'URL'], path);
   if (url.protocol !== 'file:') throw new ERR_INVALID_URL_SCHEME('file');
+  if (isWindows(options)) return windowsPathOf(url);
   if (url.hostname !== '') throw new ERR_INVALID_FILE_URL_HOST('linux');
   if (/%2f/i.test(url.pathname)) {
     throw new ERR_INVALID_FILE_URL_PATH('must not include encoded / characters');
@@ -34,13 +56,34 @@ export function fileURLToPath(path: unknown): string {
   return decodeURIComponent(url.pathname);
 }
 
+const { resolve: resolveWindowsPath } = win32Methods;
 const TO_ESCAPE = /[%\t\n\r "#?[\\\]^|~]/g;
 
 const escapeUnit = (unit: string) =>
   `%${unit.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
 
-export function pathToFileURL(path: unknown): URL {
+/** Of a path on a server: `\\\\server\\share\\file`. */
+function shareUrl(path: string): URL {
+  const start = path.startsWith('\\\\?\\UNC\\') ? 8 : 2;
+  const end = path.indexOf('\\', start);
+  if (end === -1) throw new ERR_INVALID_ARG_VALUE('path', path, 'Missing UNC resource path');
+  if (end === 2) throw new ERR_INVALID_ARG_VALUE('path', path, 'Empty UNC servername');
+  const url = new URL('file://');
+  url.hostname = path.slice(start, end);
+  url.pathname = path.slice(end).replace(/\\/g, '/').replace(TO_ESCAPE, escapeUnit);
+  return url;
+}
+
+function windowsUrl(path: string): URL {
+  if (path.startsWith('\\\\')) return shareUrl(path);
+  const resolved = resolveWindowsPath(path).replace(/\\/g, '/');
+  const text = /[\\/]$/.test(path) && !resolved.endsWith('/') ? `${resolved}/` : resolved;
+  return new URL(`file:///${text.replace(TO_ESCAPE, escapeUnit)}`);
+}
+
+export function pathToFileURL(path: unknown, options?: unknown): URL {
   validateString(path, 'path');
+  if (isWindows(options)) return windowsUrl(path);
   const resolved = resolvePath([path]);
   // Resolving takes a slash off the end, and a directory's URL has one.
   const text = path.endsWith('/') && !resolved.endsWith('/') ? `${resolved}/` : resolved;

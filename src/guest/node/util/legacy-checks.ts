@@ -13,7 +13,7 @@ export const legacyChecks = {
   isRegExp: types.isRegExp,
   isObject: (value: unknown) => value !== null && typeof value === 'object',
   isDate: types.isDate,
-  isError: (value: unknown) => types.isNativeError(value),
+  isError: (value: unknown) => types.isNativeError(value) || value instanceof Error,
   isFunction: (value: unknown) => typeof value === 'function',
   isPrimitive: (value: unknown) =>
     value === null || (typeof value !== 'object' && typeof value !== 'function'),

@@ -1,7 +1,8 @@
 /** Text with the escape sequences of a terminal, and without. */
 
+import { ERR_INVALID_ARG_TYPE } from '../errors.ts';
 import { inspect } from '../inspect/inspect.ts';
-import { validateOneOf } from '../validate.ts';
+import { validateBoolean, validateOneOf } from '../validate.ts';
 import { requireString } from './arguments.ts';
 
 /** @see https://github.com/chalk/ansi-regex, whose pattern Node uses */
@@ -21,6 +22,15 @@ export function stripVTControlCharacters(text: string): string {
 
 interface StyleOptions {
   readonly validateStream?: unknown;
+  readonly stream?: unknown;
+}
+
+/** @throws ERR_INVALID_ARG_TYPE for what is a stream neither of Node's kind nor of the web's */
+function requireStream(stream: unknown): void {
+  const methods = ['on', 'write', 'getReader', 'getWriter'];
+  const given = Object(stream) as Readonly<Record<string, unknown>>;
+  if (methods.some((name) => typeof given[name] === 'function')) return;
+  throw new ERR_INVALID_ARG_TYPE('stream', ['ReadableStream', 'WritableStream', 'Stream'], stream);
 }
 
 /**
@@ -34,9 +44,12 @@ export function styleText(
   options: StyleOptions = {},
 ): string {
   const inner = requireString('text', text);
+  const { validateStream = true, stream } = options;
+  validateBoolean(validateStream, 'options.validateStream');
+  if (validateStream && stream !== undefined) requireStream(stream);
   const colors = inspect.colors as unknown as Readonly<Record<string, readonly [number, number]>>;
   const names = Object.keys(colors);
-  const isStyled = Array.isArray(format) || options.validateStream === false;
+  const isStyled = Array.isArray(format) || !validateStream;
   return [format].flat().reduceRight((styled, name) => {
     validateOneOf(name, 'format', names);
     const [open, close] = colors[name] as readonly [number, number];

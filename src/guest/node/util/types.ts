@@ -86,7 +86,8 @@ export const isMapIterator = inherits(mapIterator);
 export const isSetIterator = inherits(setIterator);
 export const isGeneratorObject = inherits(generator);
 export const isPromise = inherits(Promise.prototype);
-export const isNativeError = (value: unknown) => value instanceof Error;
+/** By what it is: a class that says it inherits from Error makes none of an object. */
+export const isNativeError = (Error as unknown as { isError(value: unknown): boolean }).isError;
 
 export const isNumberObject = boxCheck(Number.prototype.valueOf as Getter);
 export const isStringObject = boxCheck(String.prototype.valueOf as Getter);

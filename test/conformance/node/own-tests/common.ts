@@ -108,6 +108,7 @@ export const common: Readonly<Record<string, unknown>> = {
     ...getArrayBufferViews(buffer),
     new Uint8Array(buffer).buffer,
   ],
+  getTTYfd: () => -1,
   hasCrypto: true,
   hasFipsCrypto: false,
   hasIntl: true,

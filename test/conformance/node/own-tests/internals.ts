@@ -1,13 +1,13 @@
 /** What stands for the parts of Node's inside that its tests reach for, as far as a snippet could have made them. */
 import { X509Certificate } from 'node:crypto';
 import { getEventListeners } from 'node:events';
-import { leaveOut } from './leave-out.ts';
+import { lacking } from './leave-out.ts';
 
 /** @param known its exports; what else is taken of it leaves the test out */
 const partly = (name: string, known: object): object =>
   new Proxy(known, {
     get: (target, key) =>
-      key in target ? Reflect.get(target, key) : leaveOut(`needs ${String(key)} of ${name}`),
+      key in target ? Reflect.get(target, key) : lacking(`${String(key)} of ${name}`),
   });
 
 function sleep(ms: number): void {
@@ -22,6 +22,15 @@ const bindings: Readonly<Record<string, object>> = {
   url: { canParse: URL.canParse },
 };
 
+const kEvents = Symbol('kEvents');
+/** Who listens to a signal, as Node's tests look it up. */
+Object.defineProperty(EventTarget.prototype, kEvents, {
+  get(this: EventTarget) {
+    const { length } = getEventListeners(this, 'abort');
+    return length === 0 ? new Map() : new Map([['abort', { size: length }]]);
+  },
+});
+
 export const internals: Readonly<Record<string, unknown>> = {
   'internal/crypto/x509': partly('internal/crypto/x509', {
     isX509Certificate: (value: unknown) => value instanceof X509Certificate,
@@ -34,6 +43,7 @@ export const internals: Readonly<Record<string, unknown>> = {
   }),
   'internal/errors': partly('internal/errors', {
     codes: {
+      ERR_IPC_CHANNEL_CLOSED: class extends Error {},
       ERR_OUT_OF_RANGE: class extends RangeError {
         readonly code = 'ERR_OUT_OF_RANGE';
       },
@@ -43,7 +53,7 @@ export const internals: Readonly<Record<string, unknown>> = {
     Event,
     EventTarget,
     CustomEvent,
-    kEvents: Symbol('kEvents'),
+    kEvents,
     kWeakHandler: Symbol('kWeakHandler'),
     NodeEventTarget: class extends EventTarget {
       listenerCount(name: string): number {

@@ -4,7 +4,7 @@ import { mustCall, unmetChecks } from './call-checks.ts';
 import { common, unmetWarnings } from './common.ts';
 import { fixtures, fs, readFixtureText, setFixtures } from './fixtures.ts';
 import { internals } from './internals.ts';
-import { LeftOut, lacking, leaveOut } from './leave-out.ts';
+import { LeftOut, lacking } from './leave-out.ts';
 import { runTests, testModule } from './test-runner.ts';
 import { IDLE_MS, TO_HOST } from './to-host.ts';
 
@@ -59,8 +59,10 @@ const STAND_INS: Readonly<Record<string, unknown>> = {
   test: testModule,
   // There is one realm: a value of another is like one of this.
   vm: {
-    runInNewContext: (code: string, context?: object) =>
-      context ? leaveOut('needs vm') : new Function(`return (${code})`)(),
+    runInNewContext: (code: string, context: object = {}) =>
+      new Function(...Object.keys(context), `return eval(${JSON.stringify(code)})`)(
+        ...Object.values(context),
+      ),
   },
 };
 

@@ -1,4 +1,5 @@
 /** What stands for `node:test`: tests one after the other, in the order in which they are written. */
+import assert from 'node:assert';
 import { inspect } from 'node:util';
 
 type Fn = (context: object) => unknown;
@@ -42,6 +43,7 @@ function contextOf(name: string): object {
   const afterwards: Fn[] = [];
   return {
     name,
+    assert,
     diagnostic() {},
     skip() {},
     plan() {},
