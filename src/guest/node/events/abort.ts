@@ -18,7 +18,7 @@ export class AbortError extends ErrorCtor {
   readonly code = 'ABORT_ERR';
   override name = 'AbortError';
 
-  constructor(signal: Signal) {
+  constructor(signal: Pick<Signal, 'aborted' | 'reason'>) {
     super('The operation was aborted', { cause: signal.reason });
   }
 }

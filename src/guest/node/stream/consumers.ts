@@ -5,26 +5,31 @@ import { Buffer } from '../buffer.ts';
 
 type Source = AsyncIterable<unknown> | Iterable<unknown>;
 
-async function bytesOf(stream: Source): Promise<FastBuffer> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of stream) {
-    chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : Buffer.from(chunk as Uint8Array));
-  }
-  return Buffer.concat(chunks);
-}
-
 export const consumers = {
-  async arrayBuffer(stream: Source): Promise<ArrayBuffer> {
-    return Uint8Array.from(await bytesOf(stream)).buffer;
-  },
   async blob(stream: Source): Promise<Blob> {
-    return new Blob([await bytesOf(stream)]);
+    // Whatever it is: a Blob makes text of what is no bytes.
+    const chunks: string[] = [];
+    for await (const chunk of stream) chunks.push(chunk as string);
+    return new Blob(chunks);
   },
-  buffer: bytesOf,
+  async arrayBuffer(stream: Source): Promise<ArrayBuffer> {
+    const all = await consumers.blob(stream);
+    return await all.arrayBuffer();
+  },
+  async buffer(stream: Source): Promise<FastBuffer> {
+    return Buffer.from(await consumers.arrayBuffer(stream));
+  },
+  async text(stream: Source): Promise<string> {
+    const decoder = new TextDecoder();
+    let text = '';
+    for await (const chunk of stream) {
+      text += typeof chunk === 'string' ? chunk : decoder.decode(chunk as Uint8Array, STREAMED);
+    }
+    return text + decoder.decode();
+  },
   async json(stream: Source): Promise<unknown> {
     return JSON.parse(await consumers.text(stream));
   },
-  async text(stream: Source): Promise<string> {
-    return new TextDecoder().decode(await bytesOf(stream));
-  },
 };
+
+const STREAMED = { stream: true };
