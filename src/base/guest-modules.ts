@@ -102,6 +102,7 @@ export const GUEST_MODULES: readonly GuestModule[] = [
     id: 'web/messaging',
     globals: ['BroadcastChannel', 'MessageChannel', 'MessageEvent', 'MessagePort'],
   },
+  { id: 'web/compression', globals: ['CompressionStream', 'DecompressionStream'] },
   { id: 'web/multipart' },
   { id: 'web/fetch/transfer' },
   { id: 'web/fetch', globals: ['fetch', 'Headers', 'Request', 'Response'] },

@@ -83,6 +83,9 @@ export const MAX_URL_LENGTH = 1024 * 1024;
  */
 export const MAX_HOST_NAME = 4096;
 
+/** Most streams of compression that one run may have open at once: each takes up to 400 KB of the host. */
+export const MAX_OPEN_CODECS = 20;
+
 /** Most decoders of texts that one run may have amid a text at once: each is a converter of the host's. */
 export const MAX_OPEN_DECODERS = 100;
 

@@ -5,6 +5,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { OpenSession } from '../sandbox/capability.ts';
 import type { ModuleText } from '../wire/host-calls.ts';
+import { COMPRESSION_LATER_CALLS } from './compression.ts';
 import { CONSOLE_CALLS } from './console.ts';
 import { CRYPTO_CALLS, CRYPTO_LATER_CALLS } from './crypto/calls.ts';
 import type { Handlers, LaterHandlers } from './host-run.ts';
@@ -36,7 +37,11 @@ export function createCalls(
     ...moduleCalls(tryRead),
     ...network.now,
   };
-  const later: LaterHandlers = { ...CRYPTO_LATER_CALLS, ...network.later };
+  const later: LaterHandlers = {
+    ...COMPRESSION_LATER_CALLS,
+    ...CRYPTO_LATER_CALLS,
+    ...network.later,
+  };
   return {
     now: new Map(Object.entries(handlers)) as Calls['now'],
     later: new Map(Object.entries(later)) as Calls['later'],

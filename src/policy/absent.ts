@@ -15,7 +15,6 @@ const IS_NULL = 'it is written `null` in JavaScript';
 const NO_MODULES =
   'a snippet is no module: all the code is in the one snippet, and `return` gives the result';
 const NO_THREADS = 'there are no threads here: the snippet itself is all that runs';
-const NO_COMPRESSION = "there is no compression here, but that of ZIP files: require('jszip')";
 const NO_BYTES = 'use Uint8Array for bytes';
 
 /** Names that people expect of other places where JavaScript runs, and what is there instead. */
@@ -46,15 +45,9 @@ const INSTEAD: ReadonlyMap<string, string> = new Map([
   ['WebSocket', 'there are no WebSockets here: what can be asked for by HTTP, ask with fetch'],
   ['EventSource', USE_FETCH],
   ['Worker', NO_THREADS],
-  ['MessageChannel', NO_THREADS],
-  ['BroadcastChannel', NO_THREADS],
   ['SharedArrayBuffer', NO_THREADS],
   ['Atomics', NO_THREADS],
   ['WebAssembly', 'there is no WebAssembly here: write the code in JavaScript'],
-  ['CompressionStream', NO_COMPRESSION],
-  ['DecompressionStream', NO_COMPRESSION],
-  ['TextDecoderStream', 'use new TextDecoder(…) and its decode(…)'],
-  ['TextEncoderStream', 'use new TextEncoder() and its encode(…)'],
   ['FileReader', 'use await blob.text() or await blob.arrayBuffer()'],
   ['DOMParser', "use require('cheerio') for HTML, or require('fast-xml-parser') for XML"],
   ['Request', NO_FETCH],

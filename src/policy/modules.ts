@@ -20,7 +20,7 @@ export const INSTEAD: ReadonlyMap<string, string> = new Map([
   ['glob', NO_FILES],
   ['readline', NO_FILES],
   ['multer', NO_FILES],
-  ['zlib', 'there is no compression here: pass plain data in `input`'],
+  ['zlib', "use new CompressionStream('gzip') and DecompressionStream"],
   ['child_process', NO_PROCESSES],
   ['cluster', NO_PROCESSES],
   ['worker_threads', NO_PROCESSES],

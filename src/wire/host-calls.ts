@@ -4,6 +4,7 @@
  * its bytes; an answer is JSON text or bytes.
  */
 
+import type { CompressionLaterCalls } from './compression-calls.ts';
 import type { CryptoCalls, CryptoLaterCalls } from './crypto-calls.ts';
 import type { IntlCalls } from './intl-calls.ts';
 import type { Json, WithBytes } from './json.ts';
@@ -81,7 +82,7 @@ export interface TextToDecode {
 }
 
 /** Calls that are answered later, by `HostEvents['answer']`; the guest asks by `callHostLater`. */
-export interface LaterHostCalls extends CryptoLaterCalls, NetLaterCalls {}
+export interface LaterHostCalls extends CompressionLaterCalls, CryptoLaterCalls, NetLaterCalls {}
 
 /** What the world is told of a module besides its code. */
 export type ModuleHead = {

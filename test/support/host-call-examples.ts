@@ -190,6 +190,10 @@ type OnlyLater = Exclude<LaterHostCallName, HostCallName>;
 
 /** What is answered later alone; the address is one that no guard lets pass. */
 const ONLY_LATER: { readonly [K in OnlyLater]: ExampleCall<LaterHostCalls[K]['in']> } = {
+  'compression.push': {
+    argument: { id: 1, format: 'gzip', isDecoder: false, isLast: true },
+    bytes: [DATA],
+  },
   'net.open': {
     argument: {
       id: 1,
