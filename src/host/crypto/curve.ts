@@ -4,6 +4,7 @@ import { type ECDSA, ecdsa, weierstrass } from '@noble/curves/abstract/weierstra
 import { sha256 } from '@noble/hashes/sha2.js';
 import { CURVES, type CurveParameters } from './curve-parameters.ts';
 import { fault } from './fault.ts';
+import { RARE_CURVES } from './rare-curves.ts';
 
 export type PointForm = 'compressed' | 'uncompressed' | 'hybrid';
 
@@ -138,11 +139,14 @@ export class Curve {
 }
 
 const BY_NAME: ReadonlyMap<string, Curve> = new Map(
-  CURVES.map((parameters) => [parameters.name, new Curve(parameters)]),
+  [...CURVES, ...RARE_CURVES].map((parameters) => [parameters.name, new Curve(parameters)]),
 );
 const BY_OID: ReadonlyMap<string, Curve> = new Map(
   [...BY_NAME.values()].map((curve) => [curve.oid, curve]),
 );
+
+/** All of their names, in the order of `getCurves`. */
+export const curveNames = (): string[] => [...BY_NAME.keys()].sort();
 
 /** By the name OpenSSL has for it, or NIST. */
 export const findCurve = (name: string): Curve | undefined => BY_NAME.get(NIST_NAMES[name] ?? name);

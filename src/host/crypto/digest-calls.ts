@@ -6,7 +6,7 @@ import { openCipher } from './cipher.ts';
 import { cipherInfo } from './cipher-info.ts';
 import { type Cipher, MAX_PIECE_BYTES } from './cipher-port.ts';
 import { digestMs, requireTime } from './cost.ts';
-import { CURVES } from './curve-parameters.ts';
+import { curveNames } from './curve.ts';
 import { type Digest, openDigest, openHmac } from './digest.ts';
 import { DIGEST_BYTES, findDigest, invalidDigest, requireDigest } from './digest-names.ts';
 import { beyondLimit, fault, opensslFault, translating } from './fault.ts';
@@ -142,7 +142,7 @@ export const DIGEST_CALLS: Handlers<
       case 'hashes':
         return HASHES;
       case 'curves':
-        return CURVES.map(({ name }) => name).sort();
+        return curveNames();
     }
   },
 };

@@ -79,3 +79,18 @@ const KEYS = linesOf(`
 test('secrets of curves, of numbers and of keys', async () => {
   expect(await cryptoDifferences([...CURVES, ...NUMBERS, ...KEYS])).toEqual([]);
 });
+
+const RARE =
+  `prime192v2 prime192v3 prime239v1 prime239v2 prime239v3 secp112r1 secp128r1 secp160k1 secp160r1 secp160r2
+  brainpoolP160t1 brainpoolP192t1 brainpoolP224t1 brainpoolP256t1 brainpoolP320t1 brainpoolP384t1
+  brainpoolP512t1`.split(/\s+/);
+
+test('curves that are rare: points, secrets, keys and signatures', async () => {
+  const cases = RARE.flatMap((name) => [
+    `const e = crypto.createECDH('${name}'); e.setPrivateKey(B(8, 3)); const f = crypto.createECDH('${name}'); f.setPrivateKey(B(9, 5));
+     return [e.getPublicKey(), e.getPublicKey('hex', 'compressed'), f.computeSecret(e.getPublicKey(null, 'compressed')), e.getPrivateKey()]`,
+    `const { privateKey: k, publicKey: p } = crypto.generateKeyPairSync('ec', { namedCurve: '${name}' }); const s = crypto.sign('sha256', D, { key: k, dsaEncoding: 'ieee-p1363' });
+     return [k.asymmetricKeyDetails, p.export({ type: 'spki', format: 'der' }).length, k.export({ type: 'pkcs8', format: 'der' }).length, s.length, crypto.verify('sha256', D, { key: p, dsaEncoding: 'ieee-p1363' }, s)]`,
+  ]);
+  expect(await cryptoDifferences(cases)).toEqual([]);
+});
