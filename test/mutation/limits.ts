@@ -182,4 +182,28 @@ export const LIMIT_MUTATIONS: readonly Mutation[] = [
     replacement: '',
     tests: ['test/unit/sandbox/prepare.test.ts'],
   },
+  {
+    id: 'url-any-host',
+    guarantee: 'A host of a URL that takes long to read is never read',
+    file: 'src/host/url-reading.ts',
+    text: '  return host.length <= MAX_HOST_NAME || isPlain(host);',
+    replacement: '  return true;',
+    tests: ['test/unit/host/url-reading.test.ts'],
+  },
+  {
+    id: 'intl-any-marks',
+    guarantee: 'Marks in a row of a text for `Intl` are bounded',
+    file: 'src/host/intl/intl.ts',
+    text: "    requireAtMost(marks.length, MAX_INTL_MARKS, 'combining marks in a row');",
+    replacement: '',
+    tests: ['test/unit/host/intl.test.ts'],
+  },
+  {
+    id: 'intl-any-name',
+    guarantee: 'A locale is no longer than any there is',
+    file: 'src/host/intl/calls.ts',
+    text: '    for (const locale of locales) requireName(locale);',
+    replacement: '',
+    tests: ['test/unit/host/intl.test.ts'],
+  },
 ];

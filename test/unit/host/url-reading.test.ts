@@ -1,10 +1,10 @@
 import { expect, test } from 'bun:test';
 import { isQuickHost, tryParseUrl } from '../../../src/host/url-reading.ts';
 
-/** A host of marks, longer than is read: `new URL` would take many times as long as this test. */
-const MARKS = `a${'\u0301'.repeat(60_000)}${'\u0316'.repeat(60_000)}`;
-const ESCAPED = `a${'%CC%81'.repeat(60_000)}${'%CC%96'.repeat(60_000)}`;
-const ENCODED = `${'xn--a-ecp.'.repeat(10_000)}example`;
+/** Hosts that are longer than is read; `new URL` takes the square of their length. */
+const MARKS = `a${'\u0301'.repeat(3000)}${'\u0316'.repeat(3000)}`;
+const ESCAPED = `a${'%CC%81'.repeat(3000)}${'%CC%96'.repeat(3000)}`;
+const ENCODED = `${'xn--a-ecp.'.repeat(1000)}example`;
 
 for (const [what, host] of Object.entries({ MARKS, ESCAPED, ENCODED })) {
   test(`tryParseUrl gives up on a host of ${what.toLowerCase()} wherever it stands`, () => {

@@ -9,7 +9,7 @@ test('nextHop reads a location in UTF-8', () => {
 });
 
 test('nextHop reads no location whose host is combining marks without an end', () => {
-  const marks = `a${'\u0301'.repeat(60_000)}${'\u0316'.repeat(60_000)}`;
+  const marks = `a${'\u0301'.repeat(3000)}${'\u0316'.repeat(3000)}`;
   for (const location of [`http://${marks}/`, `//${marks}/`, `http:${marks}`]) {
     expect(() => nextHop(HOP, 302, fieldOf(location))).toThrow('fetch failed');
   }
