@@ -5,6 +5,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { OpenSession } from '../sandbox/capability.ts';
 import type { ModuleText } from '../wire/host-calls.ts';
+import { BYTES_CALLS } from './bytes.ts';
 import { COMPRESSION_LATER_CALLS } from './compression.ts';
 import { CONSOLE_CALLS } from './console.ts';
 import { CRYPTO_CALLS, CRYPTO_LATER_CALLS } from './crypto/calls.ts';
@@ -19,7 +20,14 @@ import { TIMER_CALLS } from './timers.ts';
 import { URL_CALLS } from './url.ts';
 
 /** Those whose capability bounds what a run may do with them, and that cost next to nothing. */
-const OFF_BUDGET: readonly (keyof Handlers)[] = ['console.write', 'timer.start', 'timer.clear'];
+const OFF_BUDGET: readonly (keyof Handlers)[] = [
+  'console.write',
+  'timer.start',
+  'timer.clear',
+  'bytes.of',
+  'bytes.count',
+  'bytes.text',
+];
 
 /** @param tryRead the code of a module; see `ModuleTexts` */
 export function createCalls(
@@ -33,6 +41,7 @@ export function createCalls(
     ...CRYPTO_CALLS,
     ...URL_CALLS,
     ...TEXT_CALLS,
+    ...BYTES_CALLS,
     ...INTL_CALLS,
     ...moduleCalls(tryRead),
     ...network.now,

@@ -39,6 +39,15 @@ export interface HostCalls extends CryptoCalls, IntlCalls, NetCalls {
   'text.encoding': { readonly in: { readonly label: string }; readonly out: string | null };
   /** Bytes as text; null for bytes that are ill-formed where that is fatal. */
   'text.decode': { readonly in: TextToDecode; readonly out: string | null };
+  /** A text as bytes; null where it is not strictly what its form is. */
+  'bytes.of': {
+    readonly in: { readonly text: string; readonly form: TextForm };
+    readonly out: Uint8Array | null;
+  };
+  /** How many bytes a text is in UTF-8. */
+  'bytes.count': { readonly in: { readonly text: string }; readonly out: number };
+  /** Bytes as text. */
+  'bytes.text': { readonly in: { readonly form: BytesForm }; readonly out: string };
   /** A domain in its ASCII form, or back: the empty text for what is no domain. */
   'url.domain': {
     readonly in: { readonly domain: string; readonly form: 'ascii' | 'unicode' };
@@ -71,6 +80,11 @@ export type UrlSetter =
   | 'pathname'
   | 'search'
   | 'hash';
+
+/** What a text may stand for. */
+export type TextForm = 'utf8' | 'latin1' | 'base64' | 'hex';
+/** What bytes may be written as. */
+export type BytesForm = 'base64' | 'base64url' | 'hex';
 
 export interface TextToDecode {
   readonly label: string;

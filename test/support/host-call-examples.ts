@@ -62,6 +62,9 @@ export const EXAMPLE_CALLS: ExampleCalls = {
     argument: { label: 'utf-8', isFatal: false, ignoresBom: false, decoder: 1, isLast: true },
     bytes: [DATA],
   },
+  'bytes.of': { argument: { text: 'QUJD', form: 'base64' } },
+  'bytes.count': { argument: { text: 'caf\u00e9' } },
+  'bytes.text': { argument: { form: 'hex' }, bytes: [DATA] },
   'intl.call': {
     argument: {
       service: 'NumberFormat',

@@ -1,4 +1,6 @@
 /** Base64 and its URL-safe form, hexadecimal: written strictly, read as leniently as Node does. */
+import { readByHost, writeByHost } from './by-host.ts';
+
 const PLAIN = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const URL_SAFE = `${PLAIN.slice(0, 62)}-_`;
 
@@ -32,13 +34,15 @@ function encode(bytes: Uint8Array, start: number, end: number, alphabet: string)
 }
 
 export function base64Of(bytes: Uint8Array, start: number, end: number): string {
-  const text = encode(bytes, start, end, PLAIN);
-  const missing = (end - start) % 3;
+  const head = readByHost('base64', bytes, start, end);
+  const text = head.text + encode(bytes, head.at, end, PLAIN);
+  const missing = (end - head.at) % 3;
   return missing === 0 ? text : `${text}${missing === 1 ? '==' : '='}`;
 }
 
 export function base64UrlOf(bytes: Uint8Array, start: number, end: number): string {
-  return encode(bytes, start, end, URL_SAFE);
+  const head = readByHost('base64url', bytes, start, end);
+  return head.text + encode(bytes, head.at, end, URL_SAFE);
 }
 
 /** The bytes that `text` has room for by its length: what Node allocates before it reads. */
@@ -53,10 +57,11 @@ export function base64ByteLength(text: string): number {
 export function writeBase64(target: Uint8Array, text: string, offset: number, max: number): number {
   const end = offset + max;
   const { length } = text;
-  let at = offset;
+  const head = writeByHost('base64', target, text, offset, max);
+  let at = offset + head.bytes;
   let bits = 0;
   let count = 0;
-  for (let i = 0; i < length && at < end; i++) {
+  for (let i = head.units; i < length && at < end; i++) {
     // Node looks at the low byte of a unit alone.
     const unit = text.charCodeAt(i) & 0xff;
     const six = SIX_BITS[unit] as number;
@@ -77,8 +82,9 @@ export function writeBase64(target: Uint8Array, text: string, offset: number, ma
 const DIGITS = '0123456789abcdef';
 
 export function hexOf(bytes: Uint8Array, start: number, end: number): string {
-  let text = '';
-  for (let i = start; i < end; i++) {
+  const head = readByHost('hex', bytes, start, end);
+  let { text } = head;
+  for (let i = head.at; i < end; i++) {
     const byte = bytes[i] as number;
     text += (DIGITS[byte >> 4] as string) + DIGITS[byte & 15];
   }
@@ -96,7 +102,8 @@ for (let i = 0; i < 16; i++) {
 export function writeHex(target: Uint8Array, text: string, offset: number, max: number): number {
   const room = text.length >> 1;
   const count = Math.min(room, max);
-  for (let i = 0; i < count; i++) {
+  const { bytes } = writeByHost('hex', target, text, offset, max);
+  for (let i = bytes; i < count; i++) {
     const high = HEX_BITS[text.charCodeAt(i * 2) & 0xff] as number;
     const low = HEX_BITS[text.charCodeAt(i * 2 + 1) & 0xff] as number;
     if (high === INVALID || low === INVALID) return i;

@@ -1,4 +1,6 @@
 /** One byte a character: Latin-1 and ASCII, and the UTF-16 that Node calls ucs2. */
+import { writeByHost } from './by-host.ts';
+
 const { fromCharCode } = String;
 const { apply } = Reflect;
 
@@ -30,7 +32,8 @@ export function asciiOf(bytes: Uint8Array, start: number, end: number): string {
 /** Writes the low byte of each unit, at most `max`; @returns how many */
 export function writeBinary(target: Uint8Array, text: string, offset: number, max: number): number {
   const count = Math.min(text.length, max);
-  for (let i = 0; i < count; i++) target[offset + i] = text.charCodeAt(i);
+  const { units } = writeByHost('latin1', target, text, offset, max);
+  for (let i = units; i < count; i++) target[offset + i] = text.charCodeAt(i);
   return count;
 }
 

@@ -1,4 +1,5 @@
 /** UTF-8 as Node writes and reads it: lone surrogates and ill-formed bytes become U+FFFD. */
+import { countByHost, writeByHost } from './by-host.ts';
 import { binaryOf, writeBinary } from './latin1.ts';
 
 const REPLACEMENT = '\ufffd';
@@ -27,8 +28,11 @@ function leadingAscii(text: string, max: number): number {
 
 export function utf8ByteLength(text: string): number {
   const { length } = text;
-  let bytes = length;
-  for (let i = leadingAscii(text, length); i < length; i++) {
+  const ascii = leadingAscii(text, length);
+  const counted = countByHost(text, ascii);
+  let i = ascii + counted.units;
+  let bytes = ascii + counted.bytes + (length - i);
+  for (; i < length; i++) {
     const unit = text.charCodeAt(i);
     if (unit < 0x80) continue;
     if (unit < 0x800) {
@@ -79,8 +83,9 @@ export function writeUtf8(
 ): { read: number; written: number } {
   const end = offset + max;
   const { length } = text;
-  let i = writeBinary(target, text, offset, leadingAscii(text, max));
-  let at = offset + i;
+  const head = writeByHost('utf8', target, text, offset, max);
+  let i = head.units || writeBinary(target, text, offset, leadingAscii(text, max));
+  let at = offset + (head.bytes || i);
   while (i < length) {
     const unit = text.charCodeAt(i);
     if (unit < 0x80) {
