@@ -248,12 +248,24 @@ test.each([
 );
 
 test('crypto.generate-prime ends with the time it has, and a class of few numbers with them', () => {
-  const ask = (bits: number, safe: boolean, add: string, rem: string, ms: number) =>
-    refusal(() => call('crypto.generate-prime', { bits, safe }, [hex(add), hex(rem)], openRun(ms)));
-  const few = ask(200, true, `80${'00'.repeat(24)}`, '0b', 4000);
+  const ask = (bits: number, add: string, ms: number) =>
+    call('crypto.generate-prime', { bits, safe: true }, [hex(add), hex('0b')], openRun(ms));
+  const few = refusal(() => ask(200, `80${'00'.repeat(24)}`, 4000));
   expect(few).toMatchObject({ details: { code: 'ERR_CRYPTO_LIMIT' } });
-  const sparse = ask(1024, true, `80${'00'.repeat(120)}`, '0b', 400);
-  expect(sparse).toMatchObject({ details: { code: 'ERR_CRYPTO_LIMIT' } });
+  // The time is enough for every second search: luck decides which end this one has, and not when.
+  let outcome: unknown;
+  const spentMs = cpuMs(() => {
+    try {
+      outcome = ask(1024, `80${'00'.repeat(120)}`, 400);
+    } catch (thrown) {
+      outcome = thrown;
+    }
+  }, 1);
+  const isFound = outcome instanceof Uint8Array && outcome.length === 128;
+  const isLate =
+    outcome instanceof GuestError && outcome.refusal.details?.['code'] === 'ERR_CRYPTO_LIMIT';
+  expect(isFound || isLate).toBe(true);
+  expect(spentMs).toBeLessThan(650);
 });
 
 test('crypto.dh-group knows no group by a name that every object has', () => {
