@@ -3,7 +3,7 @@
  * is whole again soon. From source, with the real entry: the executable has no road to a fault like these.
  */
 import { describe, expect, setDefaultTimeout, test } from 'bun:test';
-import { errorOf } from '../support/answer.ts';
+import { type Answer, errorOf } from '../support/answer.ts';
 import { eventually } from '../support/eventually.ts';
 import { startHostileServer } from '../support/hostile-server.ts';
 import { startServer } from '../support/start-server.ts';
@@ -108,16 +108,18 @@ describe('POST /execute under load', () => {
       (stats) => stats.pool.workers === 2 && stats.pool.sandboxes === 2,
     );
     const count = 30;
-    const waiting = Array.from({ length: count }, (_, i) =>
-      server.execute({
-        code: 'await new Promise((r) => setTimeout(r, 1500)); return input.i',
-        input: { i },
-      }),
-    );
-    await eventually(
-      () => readStats(server),
-      (stats) => stats.pool.parked === count,
-    );
+    const waiting: Promise<Answer>[] = [];
+    // Those that come later go where fewer wait: to the other.
+    for (const until of [count / 2, count]) {
+      while (waiting.length < until) {
+        const code = 'await new Promise((r) => setTimeout(r, 3000)); return input.i';
+        waiting.push(server.execute({ code, input: { i: waiting.length } }));
+      }
+      await eventually(
+        () => readStats(server),
+        (stats) => stats.pool.parked === until,
+      );
+    }
     expect((await server.execute({ code: faultyCode('throw') })).status).toBe(500);
     const answers = await Promise.all(waiting);
     const lost = answers.filter(({ body }) => !body.success);
