@@ -3,10 +3,10 @@
  * makes of the value, whatever the snippet did to `JSON`, to promises or to prototypes.
  */
 import { PENDING } from '../../wire/host-calls.ts';
+import { begin } from './began.ts';
 import { failed, threw } from './failure.ts';
 import { toJson } from './json.ts';
 import {
-  dateNow,
   ErrorPrototype,
   isPrototypeIn,
   objectHasOwn,
@@ -17,19 +17,13 @@ import {
 import { settings } from './settings.ts';
 import { setSnippet } from './stack-text.ts';
 
-/** When this world's one run began, by the clock of `Date`. */
-let beganMs = 0;
-
-/** For modules, which are bundled apart and would not see the binding change. */
-export const getBeganMs = (): number => beganMs;
-
 /** The outcome of this world's one run: `PENDING` until it is known. */
 let outcome = PENDING;
 
 /** @param requestText the caller's request, JSON; its `input` is what the snippet sees, `{}` without */
 export function start(snippet: () => unknown, requestText: string): string {
   setSnippet(snippet);
-  beganMs = dateNow();
+  begin();
   try {
     const request = parse(requestText) as { input?: unknown };
     world['input'] = objectHasOwn(request, 'input') ? request.input : {};

@@ -1,6 +1,7 @@
 /** Milliseconds since the run began, of no finer grain than the clock's. @see https://w3c.github.io/hr-time/ */
+
+import { getBeganMs } from '../prelude/began.ts';
 import { dateNow } from '../prelude/primordials.ts';
-import { getBeganMs } from '../prelude/run.ts';
 
 /** The world was there before its run, so that no reading is 0: by the standard none is. */
 export const timeOrigin = (): number => getBeganMs() - 1;

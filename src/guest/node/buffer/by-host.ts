@@ -4,9 +4,9 @@
  */
 
 import type { BytesForm, TextForm } from '../../../wire/host-calls.ts';
+import { getBeganMs } from '../../prelude/began.ts';
 import { callHost } from '../../prelude/host.ts';
 import { typedArraySet } from '../../prelude/primordials.ts';
-import { getBeganMs } from '../../prelude/run.ts';
 
 /** What is shorter is done before the host has answered, units or bytes. */
 const WORTH_ASKING = 2048;
