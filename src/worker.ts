@@ -53,7 +53,7 @@ async function start(setup: WorkerSetup): Promise<void> {
   const outbox = new Outbox((answers) => {
     beat();
     send(packAnswers(answers));
-    collector.noteDone(answers.length);
+    for (const { result } of answers) collector.noteDone(result.ok ? result.json.length : 0);
   });
   const options = {
     module: setup.module,

@@ -9,6 +9,13 @@ import type { Clock } from './clock.ts';
 /** Memory that is let go is collected this long after, milliseconds: several pieces together, and off their requests. */
 const COLLECT_AFTER_MS = 1000;
 
+/** Work is over when there was none for this long, milliseconds; less of it than this leaves nothing worth a sweep. */
+const REST_AFTER_MS = 2000;
+const WORTH_SWEEPING = 20;
+
+/** Text of this length leaves as much behind as a piece of work does, UTF-16 units. */
+const UNITS_OF_A_PIECE = 65_536;
+
 export interface CollectorOptions {
   readonly clock: Clock;
   /** Pieces of work, each with its garbage, from one collection to the next. */
@@ -24,8 +31,12 @@ export class Collector {
   readonly #every: number;
   readonly #collect: () => void;
   readonly #collectAndSweep: () => void;
-  #done = 0;
-  #isDue = false;
+  /** Pieces since the last collection, since the last sweep, and of these those known when rest was last looked for. */
+  #uncollected = 0;
+  #unswept = 0;
+  #unsweptThen = 0;
+  #isSweepDue = false;
+  #isRestAwaited = false;
 
   constructor({ clock, every, collect, collectAndSweep }: CollectorOptions) {
     this.#clock = clock;
@@ -34,21 +45,44 @@ export class Collector {
     this.#collectAndSweep = collectAndSweep ?? (() => void Bun.gc(true));
   }
 
-  /** Counts work that is done; now and then the turn ends with a collection. */
-  noteDone(pieces: number): void {
-    this.#done += pieces;
-    if (this.#done < this.#every) return;
-    this.#done = 0;
+  /**
+   * Counts a piece of work that is done: now and then the turn ends with a collection, and a burst with a sweep.
+   * @param units of the texts that it was about
+   */
+  noteDone(units: number): void {
+    const pieces = 1 + Math.floor(units / UNITS_OF_A_PIECE);
+    this.#unswept += pieces;
+    this.#uncollected += pieces;
+    if (!this.#isRestAwaited && this.#unswept >= WORTH_SWEEPING) this.#awaitRest();
+    if (this.#uncollected < this.#every) return;
+    this.#uncollected = 0;
     this.#clock.soon(this.#collect);
   }
 
   /** Something large was let go: the engine does not know how much memory hangs on it, and an idle thread rests. */
   noteLetGo(): void {
-    if (this.#isDue) return;
-    this.#isDue = true;
+    if (this.#isSweepDue) return;
+    this.#isSweepDue = true;
     this.#clock.after(COLLECT_AFTER_MS, () => {
-      this.#isDue = false;
-      this.#collectAndSweep();
+      this.#isSweepDue = false;
+      this.#sweep();
     });
+  }
+
+  /** Sweeps when no work has come for a while: an idle thread allocates nothing, and would keep what work has left. */
+  #awaitRest(): void {
+    this.#isRestAwaited = true;
+    this.#unsweptThen = this.#unswept;
+    this.#clock.after(REST_AFTER_MS, () => {
+      this.#isRestAwaited = false;
+      if (this.#unswept === this.#unsweptThen) this.#sweep();
+      else if (this.#unswept >= WORTH_SWEEPING) this.#awaitRest();
+    });
+  }
+
+  #sweep(): void {
+    this.#unswept = 0;
+    this.#uncollected = 0;
+    this.#collectAndSweep();
   }
 }

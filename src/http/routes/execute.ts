@@ -62,7 +62,7 @@ function createExecute(
     const code: FailureCode | undefined = result.ok ? undefined : result.failure.code;
     stats.record(code, finished.queuedMicros + usage.runMicros);
     stats.recordTraffic(usage);
-    collector.noteDone(1);
+    collector.noteDone(checked.value.text.length + (result.ok ? result.json.length : 0));
     const executionId = executionIdOf(request);
     if (code && FAILURES[code].status === 500) {
       log.error({ executionId, job: finished.answer.sequence, code }, 'a run failed on our side');

@@ -15,16 +15,27 @@ function setUp(every: number) {
   return { clock, collector, done };
 }
 
+const note = (collector: Collector, pieces: number) => {
+  for (let piece = 0; piece < pieces; piece++) collector.noteDone(0);
+};
+
 test('Collector collects once the turn is over in which so much work was done', () => {
   const { clock, collector, done } = setUp(10);
-  collector.noteDone(9);
+  note(collector, 9);
   clock.advance(1);
   expect(done.collected).toBe(0);
-  collector.noteDone(4);
+  note(collector, 1);
   expect(done.collected).toBe(0);
   clock.advance(1);
   expect(done.collected).toBe(1);
-  collector.noteDone(9);
+  note(collector, 9);
+  clock.advance(1);
+  expect(done.collected).toBe(1);
+});
+
+test('Collector takes long texts for several pieces of work', () => {
+  const { clock, collector, done } = setUp(10);
+  collector.noteDone(9 * 65_536);
   clock.advance(1);
   expect(done.collected).toBe(1);
 });
@@ -41,6 +52,22 @@ test('Collector collects what is let go a while later, all of it together', () =
   expect(done.swept).toBe(2);
 });
 
+test('Collector sweeps once when a burst of work is over, and not for a little', () => {
+  const { clock, collector, done } = setUp(1e9);
+  note(collector, 19);
+  clock.advance(60_000);
+  expect(done.swept).toBe(0);
+  for (let second = 0; second < 5; second++) {
+    note(collector, 5);
+    clock.advance(1000);
+  }
+  expect(done.swept).toBe(0);
+  clock.advance(4000);
+  expect(done.swept).toBe(1);
+  clock.advance(60_000);
+  expect([done.swept, clock.waiting]).toEqual([1, 0]);
+});
+
 test('Collector keeps the garbage of what is done from piling up', () => {
   const mostObjects = (every: number) => {
     const clock = new FakeClock();
@@ -49,7 +76,7 @@ test('Collector keeps the garbage of what is done from piling up', () => {
     let most = 0;
     for (let piece = 0; piece < 5000; piece++) {
       Array.from({ length: 40 }, (_, at) => ({ at }));
-      collector.noteDone(1);
+      collector.noteDone(0);
       clock.advance(0);
       if (piece % 250 !== 249) continue;
       const { Object: objects = 0 } = heapStats().objectTypeCounts;
