@@ -11,7 +11,7 @@ export const OURS = 'flow-codeblock';
 export interface Limits {
   readonly timeoutMs: number;
   readonly memoryMiB: number;
-  /** Of a Node peer; the others use every core with one. */
+  /** Of a Node peer, but the one that is in one process by design; the others use every core with one. */
   readonly processes: number;
 }
 
@@ -24,6 +24,7 @@ export const PEER_IDS = [
   ECHO,
   OURS,
   'isolated-vm-fresh',
+  'isolated-vm-fresh-single',
   'isolated-vm-shared',
   'quickjs-wasi',
   'quickjs-emscripten',
@@ -47,6 +48,8 @@ function starterOf(id: PeerId): Peer['start'] {
       return () => Promise.resolve({ command: [process.execPath, ECHO_SERVER] });
     case OURS:
       return startOurs;
+    case 'isolated-vm-fresh-single':
+      return (limits) => startNode(pathOf('isolated-vm-fresh'), { ...limits, processes: 1 });
     default:
       return (limits) => startNode(pathOf(id), limits);
   }

@@ -41,6 +41,7 @@ export const ENGLISH: Words = {
     echo: 'bare `Bun.serve` echo: runs nothing, the ceiling',
     'flow-codeblock': '**flow-codeblock**',
     'isolated-vm-fresh': 'isolated-vm, fresh isolate',
+    'isolated-vm-fresh-single': 'isolated-vm, fresh isolate, in one process',
     'isolated-vm-shared': 'isolated-vm, fresh context in a shared isolate',
     'quickjs-wasi': 'quickjs-wasi, fresh instance',
     'quickjs-emscripten': 'quickjs-emscripten, fresh runtime',
@@ -54,7 +55,7 @@ export const ENGLISH: Words = {
   source: 'from source',
   client: 'our own client',
   load: ({ generator, connections, heavyConnections, processes }) =>
-    `${generator}, ${connections} connections (${heavyConnections} where it only computes), Node peers in ${processes} processes each`,
+    `${generator}, ${connections} connections (${heavyConnections} where it only computes), Node peers in ${processes} processes each where nothing else is said`,
   rounds: (count, seconds) =>
     `medians of ${count} ${count === 1 ? 'round' : 'rounds'} of ${seconds} s`,
   problem: (label, count, problem) => `${label}: ${count} not counted: ${problem}`,
@@ -77,6 +78,7 @@ export const CHINESE: Words = {
     echo: '裸 `Bun.serve` echo：不执行代码，即上限',
     'flow-codeblock': '**flow-codeblock**',
     'isolated-vm-fresh': 'isolated-vm，全新 isolate',
+    'isolated-vm-fresh-single': 'isolated-vm，全新 isolate，单进程',
     'isolated-vm-shared': 'isolated-vm，共享 isolate 中的全新 context',
     'quickjs-wasi': 'quickjs-wasi，全新实例',
     'quickjs-emscripten': 'quickjs-emscripten，全新 runtime',
@@ -90,7 +92,7 @@ export const CHINESE: Words = {
   source: '源码运行',
   client: '自带客户端',
   load: ({ generator, connections, heavyConnections, processes }) =>
-    `${generator}，${connections} 个连接（纯计算时 ${heavyConnections} 个），Node 方案各 ${processes} 个进程`,
+    `${generator}，${connections} 个连接（纯计算时 ${heavyConnections} 个），除另行注明外，Node 方案各 ${processes} 个进程`,
   rounds: (count, seconds) => `${count} 轮、每轮 ${seconds} 秒的中位数`,
   problem: (label, count, problem) => `${label}：${count} 轮未计入：${problem}`,
 };
