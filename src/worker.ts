@@ -1,5 +1,4 @@
 /** Worker entry: joins the sandboxes to what the host offers them, and answers the server's messages. */
-import { readFileSync } from 'node:fs';
 import { systemClock } from './base/clock.ts';
 import { Collector } from './base/collector.ts';
 import {
@@ -10,6 +9,7 @@ import {
   SANDBOXES_AT_ONCE,
   STOWAGE_BYTES,
 } from './base/limits.ts';
+import { OwnFileReader } from './base/own-files.ts';
 import { instantiate } from './generated/type-stripper.js';
 import stripperPath from './generated/type-stripper.wasm' with { type: 'file' };
 import { createCalls, createSessions } from './host/dispatch.ts';
@@ -72,7 +72,8 @@ async function start(setup: WorkerSetup): Promise<void> {
     transfers: openSharedBudget(setup.transfersShared),
     shared,
   });
-  const readFile: ReadFile = (path) => new Uint8Array(readFileSync(path));
+  const ownFiles = new OwnFileReader();
+  const readFile: ReadFile = (path) => ownFiles.read(path);
   const texts = new ModuleTexts(setup.guestFiles, readFile);
   const cache = new PreparedCache(PREPARED_CACHE_BYTES, shared);
   const images = new Images({
@@ -123,7 +124,7 @@ async function start(setup: WorkerSetup): Promise<void> {
     onLongRead: () => collector.noteLetGo(),
     stripper: new TypeStripper({
       clock: systemClock,
-      readWasm: () => new Uint8Array(readFileSync(stripperPath)),
+      readWasm: () => ownFiles.read(stripperPath),
       instantiate,
       onTick: options.onTick,
     }),

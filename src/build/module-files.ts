@@ -68,7 +68,7 @@ async function writeImage(
   const key = sha256(worldKey + JSON.stringify(texts));
   const before = known.find((each) => each.key === key);
   const ids = set.map(({ module }) => module.id);
-  const path = `${out}images/${fileNameOf(ids)}`;
+  const path = `${out}images/${imageNameOf(ids)}`;
   if (before && (await Bun.file(path).exists())) return before;
   const { pieces, imageBytes, restoreMicros } = bakeNamed(ids, () => oven.bake(texts));
   await Bun.write(path, encodeImage({ addresses: oven.image.addresses, pieces }, origin));
@@ -87,7 +87,7 @@ function bakeNamed<T>(ids: readonly string[], bake: () => T): T {
 async function writeText(bundled: BundledModule, out: string): Promise<ModuleFile> {
   const json = JSON.stringify(textOf(bundled));
   const { id } = bundled.module;
-  const path = fileNameOf([id]);
+  const path = `${id.replaceAll('/', '-')}.text.bin`;
   await Bun.write(`${out}texts/${path}`, Bun.zstdCompressSync(json, PACKED));
   return {
     id,
@@ -124,10 +124,14 @@ async function originOf(module: GuestModule): Promise<Pick<ModuleFile, 'version'
   return { version, licence: license };
 }
 
-/** Named for the last, which needs the others; a name of all of them would be too long for a file's. */
-function fileNameOf(ids: readonly string[]): string {
+/**
+ * Named for the last, which needs the others; a name of all of them would be too long for a file's. No text
+ * may have the same: of all that the executable carries, each has a name of its own.
+ */
+function imageNameOf(ids: readonly string[]): string {
   const last = (ids.at(-1) ?? '').replaceAll('/', '-');
-  return ids.length === 1 ? `${last}.bin` : `${last}-${sha256(ids.join('+')).slice(0, 12)}.bin`;
+  const set = ids.length === 1 ? '' : `-${sha256(ids.join('+')).slice(0, 12)}`;
+  return `${last}${set}.image.bin`;
 }
 
 function namesOfAll(files: readonly ModuleFile[], images: readonly Known[]): string {
@@ -140,7 +144,7 @@ function namesOfAll(files: readonly ModuleFile[], images: readonly Known[]): str
   const entry = (data: object, path: string) => `{ ...${JSON.stringify(data)}, path: ${path} },`;
   const modules = files.map(({ path, ...rest }) => entry(rest, pathOf('texts', path)));
   const baked = images.map(({ key, ...rest }) =>
-    entry(rest, pathOf('images', fileNameOf(rest.modules))),
+    entry(rest, pathOf('images', imageNameOf(rest.modules))),
   );
   return [
     "import type { GuestFiles } from '../wire/guest-files.ts';",
@@ -170,7 +174,7 @@ async function removeOthers(
 ): Promise<void> {
   const wanted = new Set([
     ...files.map(({ path }) => `texts/${path}`),
-    ...images.map(({ modules }) => `images/${fileNameOf(modules)}`),
+    ...images.map(({ modules }) => `images/${imageNameOf(modules)}`),
   ]);
   for (const folder of ['texts', 'images']) {
     for (const name of await readdir(`${out}${folder}`)) {

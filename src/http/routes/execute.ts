@@ -1,7 +1,7 @@
 import { Elysia } from 'elysia';
 import { FAILURES, type Failure, type FailureCode } from '../../base/failure.ts';
 import type { Finished } from '../../pool/scheduler.ts';
-import { codeMark } from '../../wire/ops.ts';
+import { codeMark, type RunResult } from '../../wire/ops.ts';
 import {
   type AnswerFrame,
   bareFrame,
@@ -62,7 +62,7 @@ function createExecute(
     const code: FailureCode | undefined = result.ok ? undefined : result.failure.code;
     stats.record(code, finished.queuedMicros + usage.runMicros);
     stats.recordTraffic(usage);
-    collector.noteDone(checked.value.text.length + (result.ok ? result.json.length : 0));
+    collector.noteDone(checked.value.text.length + lengthOf(result));
     const executionId = executionIdOf(request);
     if (code && FAILURES[code].status === 500) {
       log.error({ executionId, job: finished.answer.sequence, code }, 'a run failed on our side');
@@ -70,6 +70,8 @@ function createExecute(
     return respond(finished, executionId);
   };
 }
+
+const lengthOf = (result: RunResult): number => (result.ok ? result.json.length : 0);
 
 function codeAndInput({ text, fields }: CheckedRequest) {
   const { code = '', codebase64, language = 'javascript' } = fields;
