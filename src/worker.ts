@@ -25,7 +25,7 @@ import { Shelf } from './sandbox/shelf.ts';
 import { Stowage } from './sandbox/stowage.ts';
 import { TypeStripper } from './sandbox/type-stripper.ts';
 import { packAnswers, unpackJobs, type WireFromWorker, type WireToWorker } from './wire/codec.ts';
-import type { WorkerSetup } from './wire/ops.ts';
+import type { Answer, WorkerSetup } from './wire/ops.ts';
 import { addToCounter, openSharedBudget, openWorkerShared } from './wire/shared.ts';
 
 declare const self: Worker & { onmessage: (event: MessageEvent<WireToWorker>) => void };
@@ -53,7 +53,7 @@ async function start(setup: WorkerSetup): Promise<void> {
   const outbox = new Outbox((answers) => {
     beat();
     send(packAnswers(answers));
-    for (const { result } of answers) collector.noteDone(result.ok ? result.json.length : 0);
+    for (const answer of answers) collector.noteDone(unitsOf(answer));
   });
   const options = {
     module: setup.module,
@@ -133,6 +133,11 @@ async function start(setup: WorkerSetup): Promise<void> {
   });
   shelf.warm();
   send({ op: 'ready' });
+}
+
+/** What a run left behind grows with what it gave back, and with what came and went for it. */
+function unitsOf({ result, usage }: Answer): number {
+  return (result.ok ? result.json.length : 0) + usage.bytesIn + usage.bytesOut;
 }
 
 /** Tells the server that this worker is of no more use; it is replaced. */

@@ -13,7 +13,7 @@ const COLLECT_AFTER_MS = 1000;
 const REST_AFTER_MS = 2000;
 const WORTH_SWEEPING = 20;
 
-/** Text of this length leaves as much behind as a piece of work does, UTF-16 units. */
+/** Text or data of this length leaves as much behind as a piece of work does, UTF-16 units or bytes. */
 const UNITS_OF_A_PIECE = 65_536;
 
 export interface CollectorOptions {
@@ -47,7 +47,7 @@ export class Collector {
 
   /**
    * Counts a piece of work that is done: now and then the turn ends with a collection, and a burst with a sweep.
-   * @param units of the texts that it was about
+   * @param units of the texts and data that it was about
    */
   noteDone(units: number): void {
     const pieces = 1 + Math.floor(units / UNITS_OF_A_PIECE);
