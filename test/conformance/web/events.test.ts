@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test';
 import { differences } from '../../support/conformance.ts';
+import { ODD } from './odd-values.ts';
 
 const NAMES = {
   Event: 'Event',
@@ -11,22 +12,6 @@ const NAMES = {
   inspect: "require('util').inspect",
 };
 
-const ODD = [
-  'undefined',
-  'null',
-  '0',
-  '-1',
-  '1.5',
-  "'x'",
-  '{}',
-  '[]',
-  '() => 1',
-  'true',
-  '1n',
-  "Symbol('s')",
-  'NaN',
-  '[1]',
-];
 const d = (o: string) => `Object.getOwnPropertyNames(${o}).sort()`;
 const desc = (o: string) =>
   `Object.entries(Object.getOwnPropertyDescriptors(${o})).map(([k, d]) => [k, !!d.get, !!d.set, d.writable, d.enumerable, d.configurable, typeof d.value === 'function' ? [d.value.name, d.value.length] : typeof d.value]).sort()`;

@@ -1,54 +1,13 @@
 /** `URLSearchParams`, as Node has it. @see https://url.spec.whatwg.org/#interface-urlsearchparams */
-import {
-  ERR_ARG_NOT_ITERABLE,
-  ERR_INVALID_THIS,
-  ERR_INVALID_TUPLE,
-  ERR_MISSING_ARGS,
-} from '../../node/errors.ts';
+import { ERR_INVALID_THIS, ERR_MISSING_ARGS } from '../../node/errors.ts';
 import { validateFunction } from '../../node/validate.ts';
 import { parseForm, serializeForm, wellFormed } from './form-encoding.ts';
 import { type InspectArguments, inspectIterator, inspectParams } from './inspect-params.ts';
+import { listFrom } from './params-init.ts';
 
 const CUSTOM_INSPECT = Symbol.for('nodejs.util.inspect.custom');
 
 type Kind = 'key' | 'value' | 'key+value';
-
-function tuple(pair: unknown): readonly unknown[] {
-  const isIterable =
-    ((typeof pair === 'object' && pair !== null) || typeof pair === 'function') &&
-    typeof (pair as Partial<Iterable<unknown>>)[Symbol.iterator] === 'function';
-  const items = isIterable ? Array.from(pair as Iterable<unknown>) : [];
-  if (items.length === 2) return items;
-  throw new ERR_INVALID_TUPLE('Each query pair', '[name, value]');
-}
-
-function fromIterable(pairs: Iterable<unknown>): string[] {
-  const list: string[] = [];
-  for (const pair of pairs) {
-    const [name, value] = tuple(pair);
-    list.push(wellFormed(name), wellFormed(value));
-  }
-  return list;
-}
-
-function fromRecord(record: object): string[] {
-  const found = new Map<string, string>();
-  for (const key of Reflect.ownKeys(record)) {
-    if (Object.getOwnPropertyDescriptor(record, key)?.enumerable !== true) continue;
-    const value: unknown = (record as Record<PropertyKey, unknown>)[key];
-    found.set(wellFormed(key), wellFormed(value));
-  }
-  return [...found].flat();
-}
-
-function listFrom(init: unknown): string[] {
-  if (init === undefined || init === null) return [];
-  if (typeof init !== 'object' && typeof init !== 'function') return parseForm(wellFormed(init));
-  const method: unknown = (init as Partial<Iterable<unknown>>)[Symbol.iterator];
-  if (method === undefined || method === null) return fromRecord(init);
-  if (typeof method !== 'function') throw new ERR_ARG_NOT_ITERABLE('Query pairs');
-  return fromIterable(init as Iterable<unknown>);
-}
 
 /** What a URL that these parameters belong to wants to hear. */
 type OnChange = () => void;
